@@ -1,0 +1,1 @@
+"""Cutting a text: words, sentences, paragraphs, quotations. Nothing here moves an offset."""
