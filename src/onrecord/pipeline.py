@@ -1,0 +1,115 @@
+"""The order of the stages, and the only module that knows it. One story in, one record out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from onrecord import attribute, collate, copies, date, facts, segment, stories, tag
+from onrecord.errors import NothingToCompare
+from onrecord.model import (
+    Article,
+    Document,
+    Maker,
+    Notice,
+    Person,
+    Statement,
+    StoryRecord,
+    Timex,
+)
+from onrecord.record.notices import about_articles, about_story
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one report yields by itself."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    people: tuple[Person, ...]
+    timexes: tuple[Timex, ...]
+
+
+@cache
+def _tagger() -> tag.Tagger:
+    return tag.Tagger.load()
+
+
+def document(article: Article) -> Document:
+    """Cut and tag one article."""
+    layout = segment.segment(article)
+    return Document(article, layout, _tagger().tag(article, layout))
+
+
+def extract(article: Article) -> Extraction:
+    """The statements of one report, with the speakers that this report alone resolves.
+
+    Every span points into `article.text`. Raises TaggerError where the weights are missing.
+    """
+    doc = document(article)
+    resolution = attribute.resolve([doc], attribute.statements(doc))
+    return Extraction(doc, resolution.statements, resolution.people, date.document_timexes(doc))
+
+
+def extract_many(articles: Iterable[Article]) -> Iterator[Extraction | Notice]:
+    """`extract` for a stream of articles, one at a time; an article that fails gives a Notice in its place."""
+    for article in articles:
+        done = guarded(extract, article)
+        yield done
+
+
+def guarded(stage: Callable[[Article], T], article: Article) -> T | Notice:
+    """`stage(article)`, or a Notice: one bad article never stops the others."""
+    try:
+        return stage(article)
+    except Exception as error:  # whatever a hostile text provokes, the other articles go on
+        message = f"left out: reading it failed ({type(error).__name__}: {error})"
+        return Notice("E900", article.id, message)
+
+
+def compare(articles: Sequence[Article], *, notices: Sequence[Notice] = ()) -> StoryRecord:
+    """The record of one story out of its reports.
+
+    The order of `articles` makes no difference. `notices` are those of reading, kept in the record.
+    Raises NothingToCompare where no article is given or none could be read, ValueError where two
+    share an id.
+    """
+    ordered = sorted(articles, key=lambda article: article.id)
+    if len({article.id for article in ordered}) != len(ordered):
+        raise ValueError("two articles share an id")
+    read = [(article, guarded(document, article)) for article in ordered]
+    failed = [outcome for _, outcome in read if isinstance(outcome, Notice)]
+    documents = [outcome for _, outcome in read if isinstance(outcome, Document)]
+    if not documents:
+        raise NothingToCompare("No report could be read.")
+    dated = date.date_reports([doc.article for doc in documents])
+    documents = [replace(doc, article=article) for doc, article in zip(documents, dated, strict=True)]
+    found = [statement for doc in documents for statement in attribute.statements(doc)]
+    resolution = attribute.resolve(documents, found)
+    utterances = collate.collate(documents, resolution.statements, resolution.people)
+    statements = collate.adopt(resolution.statements, utterances)
+    timexes = {doc.article.id: date.document_timexes(doc) for doc in documents}
+    copying = copies.find_copies(documents, statements)
+    return StoryRecord(
+        maker=maker(),
+        notices=(*notices, *failed, *about_articles(dated), *about_story(dated, one_event=stories.same_event(dated))),
+        articles=tuple(dated),
+        people=resolution.people,
+        statements=statements,
+        utterances=utterances,
+        copying=copying,
+        witnesses=copies.witnesses(dated, copying),
+        facts=facts.find_facts(documents, statements, timexes, copying),
+        timeline=date.timeline(timexes),
+    )
+
+
+def maker() -> Maker:
+    """The version, weights and runtime in use: with these the same input gives the same bytes."""
+    from onrecord import __version__
+
+    return Maker(version=__version__, tagger=_tagger().weights, runtime=_tagger().runtime)
