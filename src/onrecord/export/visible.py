@@ -1,0 +1,21 @@
+"""Article text made safe to look at: what cannot be seen is written out."""
+
+from __future__ import annotations
+
+import re
+
+# Controls (but tab and line feed), soft hyphen, zero-width and bidirectional characters, line separators, tags, lone surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """`text` with each character that is unseen, or that steers a terminal, written as ⟨U+202E⟩."""
+    return _UNSEEN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+
+
+def one_line(text: str) -> str:
+    """`visible` text with its white space made single blanks."""
+    return visible(" ".join(text.split()))
