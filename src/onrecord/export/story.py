@@ -121,7 +121,9 @@ def _untouched(statement: Statement, edits: Sequence[tuple[int, int]]) -> list[t
     for span in statement.content:
         stretches = [(m.start(1), m.end(1)) for m in _QUOTED.finditer(span.text)] if statement.kind == "partial" else []
         for first, last in stretches or [(0, len(span.text))]:
-            out += [(span.start + first + start, span.start + first + end) for start, end in words(span.text[first:last])]
+            out += [
+                (span.start + first + start, span.start + first + end) for start, end in words(span.text[first:last])
+            ]
     return [word for word in out if not any(start < word[1] and word[0] < end for start, end in edits)]
 
 
@@ -142,7 +144,11 @@ def _run(reading: Statement, marks: list[tuple[int, int, str]]) -> list[Piece]:
         for start, end, lacking in inside:
             start, end = max(start, at), min(max(end, at), span.end)
             out.append(Piece(span.text[at - span.start : start - span.start], "same"))
-            out.append(Piece(lacking, "base") if lacking else Piece(span.text[start - span.start : end - span.start], "reading"))
+            out.append(
+                Piece(lacking, "base")
+                if lacking
+                else Piece(span.text[start - span.start : end - span.start], "reading")
+            )
             at = end
         out.append(Piece(span.text[at - span.start :], "same"))
     return [piece for piece in out if piece.text]

@@ -33,7 +33,12 @@ def dumps(record: StoryRecord) -> str:
     return json.dumps(to_dict(record), ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(value: Any, texts: dict[str, str]) -> Any:
+def plain(value: Any) -> Any:
+    """Any value of the model as JSON-ready dicts and lists, its spans taken as they are."""
+    return _plain(value, None)
+
+
+def _plain(value: Any, texts: dict[str, str] | None) -> Any:
     if isinstance(value, Span):
         return _span(value, texts)
     if isinstance(value, tuple):
@@ -43,7 +48,7 @@ def _plain(value: Any, texts: dict[str, str]) -> Any:
     return value
 
 
-def _object(value: Any, texts: dict[str, str]) -> dict[str, Any]:
+def _object(value: Any, texts: dict[str, str] | None) -> dict[str, Any]:
     names = {f.name: f.name for f in fields(value)}
     if isinstance(value, TimelineEntry):
         names |= _FIRST_LAST
@@ -55,7 +60,7 @@ def _object(value: Any, texts: dict[str, str]) -> dict[str, Any]:
     return plain
 
 
-def _span(span: Span, texts: dict[str, str]) -> dict[str, Any]:
-    if texts[span.article][span.start : span.end] != span.text:
+def _span(span: Span, texts: dict[str, str] | None) -> dict[str, Any]:
+    if texts is not None and texts[span.article][span.start : span.end] != span.text:
         raise ValueError(f"span {span.start}-{span.end} of {span.article!r} does not fit its text")
     return {"article": span.article, "start": span.start, "end": span.end, "text": span.text}

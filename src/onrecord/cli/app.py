@@ -1,0 +1,116 @@
+"""The commands. Each imports what it needs when it is called, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated, NoReturn
+
+import typer
+
+from onrecord.errors import OnrecordError
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads how several outlets reported the same event and puts it on the record.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DONE, NOT_FOUND, WRONG_USE, LEFT_OUT = 0, 1, 2, 3
+
+
+class Shape(StrEnum):
+    """The forms that `compare` prints."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+
+
+Reports = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="REPORT…", help="Files (.txt, .html, .json, .jsonl), folders, addresses, or - for standard input."
+    ),
+]
+Outlets = Annotated[
+    list[str], typer.Option("--outlet", metavar="FILE=NAME", help="The outlet of a report (repeatable).")
+]
+Dates = Annotated[
+    list[str], typer.Option("--published", metavar="FILE=DATE", help="The date of a report, ISO 8601 (repeatable).")
+]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    if version:
+        from onrecord import __version__
+
+        print(f"onrecord {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.command()
+def compare(
+    reports: Reports,
+    outlet: Outlets = [],  # noqa: B006 (typer reads the default, nothing changes it)
+    published: Dates = [],  # noqa: B006
+    transcript: Annotated[
+        list[str], typer.Option("--transcript", metavar="FILE", help="The words as spoken: base of every comparison.")
+    ] = [],  # noqa: B006
+    shape: Annotated[Shape, typer.Option("--format", help="What to print.")] = Shape.table,
+) -> None:
+    """Compare reports of one event: who said what, in which words, what differs, and when."""
+    from onrecord.cli.compare import run as compare_reports
+
+    raise typer.Exit(
+        compare_reports(reports, outlets=outlet, dates=published, transcripts=transcript, shape=shape.value)
+    )
+
+
+@app.command()
+def extract(reports: Reports, outlet: Outlets = [], published: Dates = []) -> None:  # noqa: B006
+    """The statements of each report alone, as JSON Lines."""
+    from onrecord.cli.extract import run as extract_reports
+
+    raise typer.Exit(extract_reports(reports, outlets=outlet, dates=published))
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of the story record."""
+    import json
+
+    from onrecord import schema as story_schema
+
+    print(json.dumps(story_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def doctor() -> None:
+    """What is installed, which weights and runtime are used, and every setting."""
+    from onrecord.cli.doctor import run as examine
+
+    raise typer.Exit(examine())
+
+
+def run() -> NoReturn:
+    """Run the command line; an error that is ours is told in a line, with its code and the next step."""
+    try:
+        app(standalone_mode=True)
+    except OnrecordError as error:
+        from onrecord.export.visible import one_line
+
+        print(f"onrecord: {one_line(str(error))}", file=sys.stderr)
+        sys.exit(WRONG_USE)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): not an error, and nothing more may be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    sys.exit(DONE)
