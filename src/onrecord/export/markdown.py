@@ -114,4 +114,5 @@ def _notices(story: Story) -> Iterator[str]:
         yield "## Notices"
         yield ""
     for notice in story.record.notices:
-        yield f"- {escaped(notice.code)}{f' ({escaped(notice.article)})' if notice.article else ''}: {escaped(notice.message)}"
+        where = f" ({escaped(notice.article)})" if notice.article else ""
+        yield f"- {escaped(notice.code)}{where}: {escaped(notice.message)}"
