@@ -1,0 +1,54 @@
+"""The index of word runs, and the tiles."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.copies.index import candidates
+from onrecord.copies.own import BREAK
+from onrecord.copies.tiles import tiles
+
+words_ = st.lists(st.integers(min_value=0, max_value=6), max_size=40)
+
+
+def test_texts_that_share_a_long_run_are_candidates() -> None:
+    shared = list(range(100, 108))
+    texts = [[1, 2, 3, *shared], [*shared, 9, 9], [50, 51, 52, 53, 54, 55, 56, 57, 58]]
+    assert candidates(texts) == ((0, 1),)
+
+
+def test_a_break_stops_a_run() -> None:
+    text = [1, 2, 3, 4, BREAK, 5, 6, 7, 8]
+    assert candidates([text, text]) == ()
+
+
+def test_a_family_of_many_is_linked_but_not_by_all_pairs() -> None:
+    found = candidates([list(range(30))] * 200)
+    assert len(found) < 200 * 10
+    reached = {0}
+    for a, b in found:
+        if a in reached:
+            reached.add(b)
+    assert len(reached) == 200
+
+
+@given(words_, words_)
+def test_tiles_are_common_disjoint_and_long_enough(a: list[int], b: list[int]) -> None:
+    found = tiles(a, b, 3)
+    seen_a: set[int] = set()
+    seen_b: set[int] = set()
+    for i, j, length in found:
+        assert length >= 3 and a[i : i + length] == b[j : j + length]
+        assert not seen_a & set(range(i, i + length)) and not seen_b & set(range(j, j + length))
+        seen_a |= set(range(i, i + length))
+        seen_b |= set(range(j, j + length))
+
+
+@given(words_, words_)
+def test_the_longest_common_run_is_always_tiled(a: list[int], b: list[int]) -> None:
+    longest = max(
+        (n for i in range(len(a)) for j in range(len(b)) for n in range(1, 41) if a[i : i + n] == b[j : j + n] != []
+         and len(a[i : i + n]) == n), default=0,
+    )  # fmt: skip
+    assert (max((n for _, _, n in tiles(a, b, 3)), default=0) == longest) or longest < 3
