@@ -1,18 +1,27 @@
 """One tree of errors, each with a code and what to do next.
 
-    OnrecordError
-    ├── InputError            an input that cannot be read; it is left out and the rest goes on
-    │   ├── NotFound          no such file, folder or address
-    │   ├── EmptyInput        nothing in it to read
-    │   ├── NotText           binary, or in no encoding that can be told
-    │   ├── TooLarge          over a cap of `limits`
-    │   ├── NoArticle         readable, but no article in it
-    │   ├── BadRow            a row of JSON, JSON Lines or another table that is no article
-    │   ├── Truncated         a compressed or archived file that ends early
-    │   └── FetchError        an address that could not be fetched, or must not be
-    ├── OptionError           a wrong word on the command line or in a call
-    ├── NothingToCompare      no report could be read
-    └── TaggerError           the encoder's weights are missing or do not fit
+OnrecordError
+├── InputError            an input that cannot be read; it is left out and the rest goes on
+│   ├── NotFound          no such file, folder or address
+│   ├── EmptyInput        nothing in it to read
+│   ├── NotText           binary, or in no encoding that can be told
+│   ├── TooLarge          over a cap of `limits`
+│   ├── NoArticle         readable, but no article in it
+│   ├── BadRow            a row of JSON, JSON Lines or another table that is no article
+│   ├── Truncated         a compressed or archived file that ends early
+│   └── FetchError        an address that could not be fetched, or must not be
+├── OptionError           a wrong word on the command line or in a call
+├── NothingToCompare      no report could be read
+├── TaggerError           the encoder's weights are missing or do not fit
+└── ArchiveError          an archive that cannot be used as asked
+    ├── NoArchive         no archive at this path
+    ├── NotAnArchive      a file of another kind, or damaged beyond its header
+    ├── ArchiveTooNew     written by a later version of onrecord
+    ├── ArchiveLocked     another process is writing, for longer than we wait
+    ├── ArchiveFull       the disk is full, or it cannot be written
+    ├── ArchiveDamaged    the database contradicts itself
+    ├── NotInArchive      no such report, story or statement in it
+    └── SearchDamaged     the search index cannot be read; it can be made again
 """
 
 from __future__ import annotations
@@ -91,3 +100,47 @@ class NothingToCompare(OnrecordError):
 class TaggerError(OnrecordError):
     code = "E400"
     default_hint = "Install onrecord again; its weights are part of the package."
+
+
+class ArchiveError(OnrecordError):
+    code = "E500"
+
+
+class NoArchive(ArchiveError):
+    code = "E501"
+    default_hint = "Check the path, or make one with `onrecord ingest`."
+
+
+class NotAnArchive(ArchiveError):
+    code = "E502"
+    default_hint = "Give the file that `onrecord ingest --archive` wrote."
+
+
+class ArchiveTooNew(ArchiveError):
+    code = "E503"
+    default_hint = "Update onrecord."
+
+
+class ArchiveLocked(ArchiveError):
+    code = "E504"
+    default_hint = "Wait for the other process to end, then run the same command again."
+
+
+class ArchiveFull(ArchiveError):
+    code = "E505"
+    default_hint = "Make room, then run the same command again: what was stored is kept."
+
+
+class ArchiveDamaged(ArchiveError):
+    code = "E506"
+    default_hint = "Run `onrecord doctor` on it, and restore a copy where it names a fault."
+
+
+class NotInArchive(ArchiveError):
+    code = "E507"
+    default_hint = "`onrecord stories` lists what is there."
+
+
+class SearchDamaged(ArchiveError):
+    code = "E508"
+    default_hint = "Delete the folder of the index; it is made again from the archive."
