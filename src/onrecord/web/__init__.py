@@ -1,0 +1,1 @@
+"""The story page and the HTTP API. They render a record; nothing is found here."""
