@@ -29,6 +29,7 @@ class Shape(StrEnum):
     table = "table"
     json = "json"
     markdown = "markdown"
+    html = "html"
 
 
 Reports = Annotated[

@@ -25,6 +25,10 @@ def run(
         from onrecord.export import markdown
 
         sys.stdout.write(markdown.dumps(record))
+    elif shape == "html":
+        from onrecord.web.render import story_page
+
+        sys.stdout.write(story_page(record, standalone=True))
     else:
         from onrecord.cli import table
 
