@@ -1,0 +1,8 @@
+"""Reading: files, folders, pages, tables, standard input and addresses → articles, each with its text as it is.
+
+One bad input never stops the others: it comes as a notice with its error's code.
+"""
+
+from onrecord.read.reading import read, read_bytes, read_rows
+
+__all__ = ["read", "read_bytes", "read_rows"]

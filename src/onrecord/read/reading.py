@@ -1,0 +1,170 @@
+"""The way through reading: inputs → bytes → text → drafts → articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from onrecord.errors import EmptyInput, InputError, NoArticle, NotText, TooLarge
+from onrecord.limits import Limits
+from onrecord.model import Notice, Reading
+from onrecord.read.decode import Decoded, decode
+from onrecord.read.draft import Draft
+from onrecord.read.finish import Named, Options, finish
+from onrecord.read.inputs import Failed, Remark, Source, open_inputs
+from onrecord.read.notices import about_characters
+from onrecord.read.sniff import form_of, refuse_binary, refuse_noise
+
+_DEFAULT = Limits()
+_NONE: Mapping[str, str] = {}
+_ROWS_NAMED = 20  # bad rows of one file that are named one by one; the rest are counted
+
+
+def read(
+    inputs: Sequence[str | Path],
+    *,
+    outlets: Mapping[str, str] = _NONE,
+    published: Mapping[str, str] = _NONE,
+    stdin: BinaryIO | None = None,
+    limits: Limits = _DEFAULT,
+) -> Reading:
+    """Reads reports: `.txt`, `.html`, `.json`, `.jsonl`, NITF files, folders of them, "-" (`stdin`), http(s) addresses.
+
+    `outlets` and `published` give an outlet's name, a date (ISO 8601), for an input as it is named, a file's name or
+    stem, or a row's id. The text of a `.txt` file is the decoded file unchanged (byte-order mark apart); of a page or
+    a table, the article's body. Offsets (code points, half-open) point into it. The articles come in the order of the
+    inputs; their ids do not depend on it. What cannot be read is a notice with its error's code and no article.
+    Raises OptionError where an option names no input or its value is no date, or "-" is named without `stdin`.
+    """
+    options = Options(outlets, published)
+    named: list[Named] = []
+    failed: list[str] = []
+    notices: list[Notice] = []
+    for opened in open_inputs(inputs, stdin=stdin, limits=limits):
+        if isinstance(opened, Remark):
+            notices.append(Notice(opened.code, None, opened.message))
+        elif isinstance(opened, Failed):
+            failed.append(opened.label)
+            notices.append(_left_out(opened.label, opened.error))
+        else:
+            drafts, errors = _drafts(opened, limits)
+            named += [Named(draft, opened.named, str(opened.path) if opened.path else None) for draft in drafts]
+            notices += [_left_out(opened.label, error) for error in errors]
+            if not drafts:
+                failed.append(opened.label)
+    articles, about = finish(named, failed, options)
+    return Reading(tuple(articles), (*notices, *about))
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    name: str,
+    content_type: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    limits: Limits = _DEFAULT,
+) -> Reading:
+    """Reads one input that is in memory. `name` stands for the file's name, its ending included; it is never opened.
+
+    `content_type` is what a server said of it, `url` where it came from; `outlet` and `published` are as in `read`,
+    for every article in it. Raises OptionError where `published` is no date.
+    """
+    options = Options({name: outlet} if outlet else {}, {name: published} if published else {})
+    charset = (content_type or "").partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+    source = Source(named=name, path=Path(name), data=data, url=url, content_type=content_type, charset=charset)
+    drafts, errors = _drafts(source, limits)
+    articles, about = finish([Named(draft, name, name) for draft in drafts], [name], options)
+    return Reading(tuple(articles), (*(_left_out(name, error) for error in errors), *about))
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]], *, name: str = "rows", limits: Limits = _DEFAULT) -> Reading:
+    """Reads articles given as fields: `id`, `title`, `text`, `outlet`, `date`, `url`, or what other tools call them."""
+    from onrecord.read.table import read_row
+
+    named: list[Named] = []
+    notices: list[Notice] = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            named.append(Named(_capped(read_row(row, number=number), limits), name))
+        except InputError as error:
+            notices.append(_left_out(f"{name} {number}", error))
+    articles, about = finish(named, [], Options(_NONE, _NONE))
+    return Reading(tuple(articles), (*notices, *about))
+
+
+def _left_out(label: str, error: InputError) -> Notice:
+    return Notice(error.code, None, f"{label}: {error.message}" + (f" {error.hint}" if error.hint else ""))
+
+
+def _drafts(source: Source, limits: Limits) -> tuple[list[Draft], list[InputError]]:
+    """What one input holds: its drafts, and the errors of the rest."""
+    drafts: list[Draft] = []
+    errors: list[InputError] = []
+    try:
+        for found in _read(source, limits):
+            if isinstance(found, InputError):
+                errors.append(found)
+                continue
+            try:
+                drafts.append(_capped(found, limits))
+            except InputError as error:
+                errors.append(error)
+    except InputError as error:
+        errors.append(error)
+    if len(errors) > _ROWS_NAMED:
+        more = len(errors) - _ROWS_NAMED
+        errors = [*errors[:_ROWS_NAMED], type(errors[-1])(f"{more} more rows are left out for such reasons.", hint="")]
+    return drafts, errors
+
+
+def _read(source: Source, limits: Limits) -> Iterator[Draft | InputError]:
+    if len(source.data) > limits.input_bytes:
+        raise TooLarge(f"It is over the limit of {limits.input_bytes:,} bytes.")
+    if not source.data.strip():
+        raise EmptyInput("It is empty.")
+    refuse_binary(source.data)
+    decoded = decode(source.data, declared=source.charset)
+    if "utf-16" not in decoded.encoding and "utf-32" not in decoded.encoding:
+        refuse_noise(source.data)
+    for found in _by_form(source, decoded.text):
+        yield found if isinstance(found, InputError) else _with_encoding(found, decoded)
+
+
+def _by_form(source: Source, text: str) -> Iterator[Draft | InputError]:
+    form = form_of(text, suffix=source.suffix, content_type=source.content_type)
+    if form == "page":
+        from onrecord.read.page import read_page
+
+        yield read_page(text, url=source.url)
+    elif form == "json":
+        from onrecord.read.table import read_json
+
+        yield from read_json(text)
+    elif form == "xml":
+        raise NoArticle("This is XML of a kind that is not read.")
+    else:
+        yield Draft(text=text, url=source.url)
+
+
+def _with_encoding(draft: Draft, decoded: Decoded) -> Draft:
+    notices = draft.notices
+    if decoded.replaced:
+        notices = (*about_characters("", replaced=decoded.replaced), *notices)
+    if decoded.guessed:
+        notices = (("encoding-guessed", f"No encoding is declared and it is not UTF-8: {decoded.encoding}."), *notices)
+    return replace(draft, encoding=decoded.encoding, notices=notices)
+
+
+def _capped(draft: Draft, limits: Limits) -> Draft:
+    if len(draft.text) > limits.article_chars:
+        raise TooLarge(f"Its text has {len(draft.text):,} characters; the limit is {limits.article_chars:,}.")
+    if not draft.text.strip():
+        raise EmptyInput("It holds no text.")
+    return draft
+
+
+__all__ = ["NotText", "read", "read_bytes", "read_rows"]
