@@ -5,11 +5,11 @@ from __future__ import annotations
 from onrecord.model import Article, Layout
 from onrecord.segment.fold import Folded, fold
 from onrecord.segment.paragraphs import paragraphs
-from onrecord.segment.quotations import quotations
+from onrecord.segment.quotations import quotations, with_marks
 from onrecord.segment.sentences import sentences
 from onrecord.segment.words import words
 
-__all__ = ["Folded", "fold", "segment"]
+__all__ = ["Folded", "fold", "segment", "with_marks"]
 
 
 def segment(article: Article) -> Layout:

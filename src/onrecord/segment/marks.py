@@ -15,7 +15,8 @@ NEVER = 99.0
 
 # Two single marks, or two back ticks, typed for one double mark (wire copy, LaTeX); then every mark alone.
 _MARK = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»〝〞〟＂'’‘‚‛‹›`]")
-_DOUBLES = frozenset(['"', "“", "”", "„", "‟", "«", "»", "〝", "〞", "〟", "＂", "''", "``", "‘‘", "’’"])
+DOUBLED = ("''", "``", "‘‘", "’’")
+_DOUBLES = frozenset(['"', "“", "”", "„", "‟", "«", "»", "〝", "〞", "〟", "＂", *DOUBLED])
 _LOOKS_OPENING = frozenset(["“", "„", "‟", "«", "〝", "``", "‘‘", "‘", "‚", "‛", "‹", "`"])
 _LOOKS_CLOSING = frozenset(["”", "»", "〞", "〟", "’’", "›"])
 _ALL = "\"“”„‟«»〝〞〟＂'’‘‚‛‹›`"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model import Quotation, Range
-from onrecord.segment.marks import NEVER, Mark, marks, too_dense
+from onrecord.segment.marks import DOUBLED, NEVER, Mark, marks, too_dense
 from onrecord.segment.recovery import missing_end, missing_start
 
 # States: outside; in a quotation that opened with a sentence, with a fragment; the same in single marks; and in a
@@ -264,3 +264,17 @@ def _linked(found: Iterator[Quotation], paragraphs: tuple[Range, ...]) -> Iterat
         starts = quotation.start - first <= 2
         yield replace(quotation, continues=starts and open_until is not None and open_until == at - 1)
         open_until = at if not quotation.closed and quotation.end == last else None
+
+
+def with_marks(text: str, quotation: Quotation) -> Range:
+    """The range of a quotation with the marks that stand around it."""
+    start, end = quotation.start, quotation.end
+    if quotation.opened and not quotation.block:
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+        start -= 2 if text[max(0, start - 2) : start] in DOUBLED else 1
+    if quotation.closed and not quotation.block:
+        while end < len(text) and text[end].isspace():
+            end += 1
+        end += 2 if text[end : end + 2] in DOUBLED else 1
+    return max(0, start), min(len(text), end)

@@ -1,0 +1,51 @@
+"""The task `attribution`: statements and their sources, in the convention of the labelled set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from onrecord.attribute.statements import statements
+from onrecord.model import Article, Document, Range, Statement
+from onrecord.segment import segment, with_marks
+
+Labelled = dict[str, list[list[int]]]
+
+
+def predict(gold: Path, out: Path) -> None:
+    """Read `gold/text/*.txt`; write one JSON line an article, in the form that `score_attribution.py` takes."""
+    with out.open("w", encoding="utf-8") as lines:
+        for path in sorted((gold / "text").glob("*.txt")):
+            document = _document(Article(id=path.stem, text=path.read_bytes().decode("utf-8")))
+            row = {"id": path.stem, "statements": as_labelled(document, statements(document))}
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _document(article: Article) -> Document:
+    layout = segment(article)
+    from onrecord.tag import rules
+
+    return Document(article, layout, rules.tag(article, layout))
+
+
+def as_labelled(document: Document, found: Sequence[Statement]) -> list[Labelled]:
+    """Statements in the labelled set's convention: marks in, and what shares cue and source joined."""
+    joined: dict[tuple[Range | None, Range | None, int], list[Statement]] = {}
+    for number, statement in enumerate(found):
+        cue = statement.cue.range if statement.cue else None
+        source = statement.source.range if statement.source else None
+        alone = -1 if source is not None or cue is not None else number
+        joined.setdefault((cue, source, alone), []).append(statement)
+    marks = {(q.start, q.end): with_marks(document.article.text, q) for q in document.layout.quotations}
+    return [_row(group, marks) for group in joined.values()]
+
+
+def _row(group: list[Statement], marks: dict[Range, Range]) -> Labelled:
+    first = group[0]
+    content = sorted(marks.get(span.range, span.range) for statement in group for span in statement.content)
+    return {
+        "source": [list(first.source.range)] if first.source else [],
+        "cue": [list(first.cue.range)] if first.cue else [],
+        "content": [list(stretch) for stretch in content],
+    }

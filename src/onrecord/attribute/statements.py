@@ -1,0 +1,193 @@
+"""The statements of one article: what the tagger proposes, made exact by the quotation marks.
+
+The tagger's proposals follow the labelled set (PARC, PolNeAR): a content has its quotation marks in, and what a cue
+breaks off is joined. A record's statements follow the story record: one quotation, one statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.attribute.owners import inside, owners
+from onrecord.attribute.sheet import Sheet, overlap
+from onrecord.attribute.stance import stance
+from onrecord.attribute.units import Unit, units
+from onrecord.model import Document, Proposal, Range, Statement
+from onrecord.tag.cues import words_of
+from onrecord.tag.rules import lead
+
+_RULE_LEAD, _RULE_CARRIED, _RULE_NONE = 0.75, 0.7, 0.5
+_BRACKETS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    unit: Unit
+    cue: Range | None
+    source: Range | None
+    confidence: float
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """Every reported statement of the article, in text order, with cue and source and as yet no speaker.
+
+    Offsets are code points into the article's text. Ids are "<article id>:s<n>", n from 1 in text order. Every
+    quotation of the layout that is no title, nickname or term is part of exactly one direct or partial statement.
+    `confidence` is the probability that content and source are right.
+    """
+    sheet = Sheet(document)
+    drafts = _proposed(sheet, document.tags.proposals)
+    drafts = _carried(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
+    return tuple(_statement(sheet, draft, number, drafts) for number, draft in enumerate(drafts, 1))
+
+
+def _place(draft: _Draft) -> tuple[int, int]:
+    return draft.unit.content[0][0], draft.unit.content[-1][1]
+
+
+def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[_Draft]:
+    owned: dict[int, list[int]] = {}
+    for number, at in owners(sheet, proposals).items():
+        owned.setdefault(at, []).append(number)
+    out: list[_Draft] = []
+    for at, proposal in enumerate(proposals):
+        own = owned.get(at, [])
+        nested = _nested(sheet, proposal)
+        if nested is not None and not own and not _other_speaker(sheet, proposal, nested):
+            continue
+        cue, source = _ends(sheet.text, proposal.cue), _ends(sheet.text, proposal.source)
+        apart = [stretch for stretch in (proposal.cue, proposal.source) if stretch is not None]
+        content = proposal.content if nested is not None else _outside_others(sheet, proposal, own)
+        if source is not None and any(inside(source, sheet.contents_in_marks[number]) for number in own):
+            source = None
+        out.extend(_Draft(unit, cue, source, proposal.score) for unit in units(sheet, content, own, apart))
+    return out
+
+
+def _nested(sheet: Sheet, proposal: Proposal) -> Range | None:
+    """The quotation that holds the whole of a proposal, cue and source, too."""
+    first, last = proposal.content[0][0], proposal.content[-1][1]
+    for number in sheet.spoken:
+        stretch = sheet.marked[number]
+        if stretch[0] <= first and last <= stretch[1]:
+            held = [part for part in (proposal.cue, proposal.source) if part is not None]
+            return stretch if held and all(inside(part, stretch) for part in held) else None
+        if stretch[0] > last:
+            break
+    return None
+
+
+def _other_speaker(sheet: Sheet, proposal: Proposal, outer: Range) -> bool:
+    """Whether a statement inside a quotation is somebody else's than the quotation."""
+    if proposal.source is None:
+        return False
+    first = sheet.text[proposal.source[0] : proposal.source[1]].split()[0].lower().split("'")[0].split("’")[0]
+    return (
+        first not in words_of("first_person") and proposal.content[-1][1] - proposal.content[0][0] < outer[1] - outer[0]
+    )
+
+
+def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Range]:
+    """The content without the torn-off ends of quotations that are not its own."""
+    out = []
+    for start, end in proposal.content:
+        for number in sheet.spoken:
+            low, high = sheet.marked[number]
+            if low >= end:
+                break
+            if high <= start or number in own or (start <= low and high <= end):
+                continue
+            if start <= low:
+                end = min(end, low)
+            else:
+                start = max(start, high)
+        if start < end:
+            out.append((start, end))
+    return out
+
+
+def _unclaimed(sheet: Sheet, drafts: list[_Draft]) -> list[_Draft]:
+    """The quotations that no proposal reports, with what stands beside them."""
+    taken = {number for draft in drafts for number in draft.unit.numbers}
+    out = []
+    for number in sheet.spoken:
+        if number in taken:
+            continue
+        found = lead(sheet.words, sheet.layout, number)
+        unit = units(sheet, (), [number], ())[0]
+        if found is None:
+            out.append(_Draft(unit, None, None, _RULE_NONE))
+        else:
+            source = _ends(sheet.text, found.source)
+            out.append(_Draft(unit, _ends(sheet.text, found.cue), source, _RULE_LEAD))
+    return out
+
+
+def _carried(sheet: Sheet, drafts: list[_Draft]) -> list[_Draft]:
+    """Standing quotations take cue and source of the quotation before them: in the same paragraph after its cue's
+    sentence, or a whole paragraph in marks right after one that quotes."""
+    out: list[_Draft] = []
+    quoted: _Draft | None = None
+    for draft in drafts:
+        if quoted is not None and _stands(sheet, quoted, draft):
+            confidence = min(_RULE_CARRIED, quoted.confidence)
+            out.append(_Draft(draft.unit, quoted.cue, quoted.source, confidence))
+        else:
+            out.append(draft)
+        if draft.unit.numbers and not (quoted and _covers(quoted, draft)):
+            quoted = draft
+    return out
+
+
+def _covers(outer: _Draft, inner: _Draft) -> bool:
+    return overlap((outer.unit.content[0][0], outer.unit.content[-1][1]), inner.unit.content[0]) > 0
+
+
+def _stands(sheet: Sheet, before: _Draft, draft: _Draft) -> bool:
+    if draft.unit.kind != "direct" or draft.cue is not None or draft.source is not None:
+        return False
+    if before.cue is None and before.source is None:
+        return False
+    here, there = sheet.paragraph(draft.unit.content[0][0]), sheet.paragraph(before.unit.content[0][0])
+    paragraph = sheet.layout.paragraphs[here]
+    marked = sheet.marked[draft.unit.numbers[0]]
+    if here == there:
+        return not sheet.has_words(
+            max(before.unit.content[-1][1], (before.cue or (0, 0))[1], (before.source or (0, 0))[1]), marked[0]
+        )
+    return (
+        here == there + 1
+        and not sheet.has_words(paragraph[0], marked[0])
+        and not sheet.has_words(marked[1], paragraph[1])
+    )
+
+
+def _ends(text: str, stretch: Range | None) -> Range | None:
+    """A cue or a source without punctuation at its ends; None where nothing is left."""
+    if stretch is None:
+        return None
+    start, end = stretch
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        closing = text[end - 1]
+        end -= 1
+        if closing in _BRACKETS and text.rfind(_BRACKETS[closing], start, end) > start:
+            end = text.rfind(_BRACKETS[closing], start, end)
+    return (start, end) if start < end else None
+
+
+def _statement(sheet: Sheet, draft: _Draft, number: int, drafts: list[_Draft]) -> Statement:
+    article = sheet.article
+    beside = draft.cue or draft.unit.content[0]
+    sentence = sheet.layout.sentences[sheet.sentence(beside[0])]
+    return Statement(
+        id=f"{article.id}:s{number}",
+        article=article.id,
+        kind=draft.unit.kind,
+        content=tuple(article.span(*stretch) for stretch in draft.unit.content),
+        cue=article.span(*draft.cue) if draft.cue else None,
+        source=article.span(*draft.source) if draft.source else None,
+        confidence=draft.confidence,
+        stance=stance(sheet.text, draft.cue, sentence, list(draft.unit.content)),
+    )

@@ -1,0 +1,132 @@
+"""Verbs that report, and whose they are, by the order of words: no parser, so no more than what stands close by."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.model import Layout, Range
+
+_LONGEST_SOURCE = 14
+
+
+@cache
+def verbs(kind: str) -> frozenset[str]:
+    """Every form of the reporting verbs of one kind (say, think, act)."""
+    listed = (row for row in lexicon.rows("reporting_verbs.txt") if row[1] == kind)
+    return frozenset(form for row in listed for form in row[2].split())
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The small words of one class of `reporting_words.txt`."""
+    return frozenset(row[0] for row in lexicon.rows("reporting_words.txt") if kind in row[1].split())
+
+
+class Words:
+    """A layout's words with their lower-case forms, and which of them stand in quotation marks."""
+
+    def __init__(self, text: str, layout: Layout) -> None:
+        self.text = text
+        self.ranges = layout.words
+        self.starts = [start for start, _ in layout.words]
+        self.forms = [text[start:end] for start, end in layout.words]
+        self.lower = [form.lower().replace("’", "'") for form in self.forms]
+        self.quoted = [False] * len(self.forms)
+        for quotation in layout.quotations:
+            first, last = self.within((quotation.start, quotation.end))
+            self.quoted[first:last] = [True] * (last - first)
+
+    def within(self, stretch: Range) -> Range:
+        """The words that begin in a stretch of the text, as a half-open range of their indices."""
+        return bisect_left(self.starts, stretch[0]), bisect_left(self.starts, stretch[1])
+
+    def stretch(self, first: int, last: int) -> Range:
+        """The stretch of the text from word `first` to before word `last`."""
+        return self.ranges[first][0], self.ranges[last - 1][1]
+
+    def is_word(self, at: int) -> bool:
+        return self.lower[at][0].isalnum()
+
+    def capital(self, at: int) -> bool:
+        return self.forms[at][0].isupper()
+
+
+def subject_before(words: Words, verb: int, first: int) -> Range | None:
+    """Whose verb it is, where the subject stands before it: a range of word indices, from `first` on."""
+    at = verb - 1
+    while at >= first and (words.lower[at] in words_of("auxiliary") or words.lower[at].endswith("ly")):
+        at -= 1
+    if at < first or words.quoted[at]:
+        return None
+    if words.lower[at] == ",":
+        return _with_apposition(words, at, first)
+    if words.lower[at] == ")":
+        while at > first and words.lower[at] != "(":
+            at -= 1
+        at -= 1
+    return _group_before(words, at, first)
+
+
+def _with_apposition(words: Words, comma: int, first: int) -> Range | None:
+    """`Robin Hale, the mayor's aide, said`: the name before the apposition, and it."""
+    floor = max(first, comma - 20)
+    at = comma - 1
+    while at >= floor and words.lower[at] != "," and not words.quoted[at]:
+        at -= 1
+    if at < floor or words.lower[at] != "," or at == first:
+        return None
+    name = _group_before(words, at - 1, first)
+    return (name[0], comma) if name is not None and words.capital(at - 1) else None
+
+
+def _group_before(words: Words, last: int, first: int) -> Range | None:
+    """The noun phrase that ends with word `last`."""
+    if last < first or not words.is_word(last) or words.quoted[last]:
+        return None
+    if words.lower[last] in words_of("subject_pronoun"):
+        return last, last + 1
+    at = last
+    while at > first and last - at < _LONGEST_SOURCE and _belongs(words, at - 1):
+        at -= 1
+    while at < last and (
+        words.lower[at] in words_of("adverbial") or words.lower[at] in words_of("auxiliary") or words.lower[at] == "and"
+    ):
+        at += 1
+    return at, last + 1
+
+
+def _belongs(words: Words, at: int) -> bool:
+    form = words.lower[at]
+    if words.quoted[at] or form in words_of("clause_stop"):
+        return False
+    if form == "and":
+        return words.capital(at - 1) and words.capital(at + 1) if at > 0 else False
+    return (
+        words.is_word(at) or form in "'’&" or (form == "." and len(words.forms[at - 1]) <= 4 and words.capital(at - 1))
+    )
+
+
+def subject_after(words: Words, verb: int, last: int) -> Range | None:
+    """Whose verb it is, where the subject stands after it (`said the mayor`): a range of word indices."""
+    at = verb + 1
+    if at >= last or words.quoted[at]:
+        return None
+    if words.lower[at] in words_of("subject_pronoun"):
+        return at, at + 1
+    if not (words.capital(at) or words.lower[at] in words_of("determiner")):
+        return None
+    end = at + 1
+    while end < last and end - at < _LONGEST_SOURCE and not words.quoted[end]:
+        form = words.lower[end]
+        if form in words_of("after_source") and not (
+            form == "and" and words.capital(end + 1 if end + 1 < last else end)
+        ):
+            break
+        if not words.is_word(end) and form not in "'’&" and not (form == "." and len(words.forms[end - 1]) <= 4):
+            break
+        end += 1
+    while end > at + 1 and not words.is_word(end - 1):
+        end -= 1
+    return at, end
