@@ -1,0 +1,298 @@
+"""The aligned table of two wordings: cells in text order, each token of each side in exactly one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.collate import lexis
+from onrecord.collate.align import Block, Coded, Vocabulary
+from onrecord.collate.tokens import Token, Words
+from onrecord.model import Op
+
+_SENTENCE_ENDS = ".?!"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words that both have: `a.units[i0:i1]` against `b.units[j0:j1]`. `alike`: the same word in two spellings."""
+
+    i0: int
+    i1: int
+    j0: int
+    j1: int
+    alike: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`a.tokens[a0:a1]` against `b.tokens[b0:b1]`: one kind of difference, or none (`op` None).
+
+    `contraction`: the difference is a contraction written out.
+    """
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    op: Op | None
+    contraction: bool = False
+
+
+# boundaries ------------------------------------------------------------------------------------
+def boundary(words: Words, unit: int) -> int:
+    """What stands before a unit: 2 the end of a sentence, an inner quotation or nothing, 1 another mark, 0 a word."""
+    at = words.units[unit].first
+    if at == 0:
+        return 2
+    strength = 2 if words.tokens[at].stretch != words.tokens[at - 1].stretch else 0
+    while at > 0 and words.tokens[at - 1].kind != "word" and strength != 2:
+        at -= 1
+        mark = words.tokens[at]
+        ends = ends_sentence(words.tokens, at) or mark.kind == "ellipsis" or mark.text == '"'
+        strength = max(strength, 2 if ends else 1)
+    return strength
+
+
+def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the mark at `at` ends a sentence: not the point of an abbreviation that a small letter follows."""
+    if tokens[at].text not in _SENTENCE_ENDS:
+        return False
+    following = next((token for token in tokens[at + 1 :] if token.kind == "word"), None)
+    return following is None or not following.text[0].islower()
+
+
+def coded(words: Words, vocabulary: Vocabulary) -> Coded:
+    """`words` ready for alignment."""
+    bounds = [boundary(words, unit) for unit in range(len(words.units))]
+    return vocabulary.code(words.keys, [unit.cls for unit in words.units], bounds, broken=len(words.stretches) > 1)
+
+
+# anchors ---------------------------------------------------------------------------------------
+def anchors(a: Words, b: Words, blocks: Sequence[Block]) -> list[Anchor]:
+    """The shared words one by one, with those between them that are the same word in another spelling."""
+    out: list[Anchor] = []
+    i = j = 0
+    for start_a, start_b, size in [*blocks, (len(a.units), len(b.units), 0)]:
+        out.extend(_alike(a, b, (i, start_a), (j, start_b)))
+        out.extend(Anchor(start_a + k, start_a + k + 1, start_b + k, start_b + k + 1) for k in range(size))
+        i, j = start_a + size, start_b + size
+    return out
+
+
+def _alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Anchor]:
+    """Spellings of the same word at both ends of a stretch that differs."""
+    head: list[Anchor] = []
+    tail: list[Anchor] = []
+    (i0, i1), (j0, j1) = span_a, span_b
+    while i0 < i1 and j0 < j1:
+        n, m = _same_word(a, b, (i0, i1), (j0, j1), from_end=False)
+        if not n:
+            break
+        head.append(Anchor(i0, i0 + n, j0, j0 + m, True))
+        i0, j0 = i0 + n, j0 + m
+    while i0 < i1 and j0 < j1:
+        n, m = _same_word(a, b, (i0, i1), (j0, j1), from_end=True)
+        if not n:
+            break
+        tail.append(Anchor(i1 - n, i1, j1 - m, j1, True))
+        i1, j1 = i1 - n, j1 - m
+    return head + tail[::-1]
+
+
+def _same_word(
+    a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int], *, from_end: bool
+) -> tuple[int, int]:
+    """How many units of each side, at the start or the end of the two stretches, are the same word; (0, 0) if none."""
+    for n, m in ((1, 1), (1, 2), (2, 1)):
+        if n > span_a[1] - span_a[0] or m > span_b[1] - span_b[0]:
+            continue
+        x = a.units[span_a[1] - n : span_a[1]] if from_end else a.units[span_a[0] : span_a[0] + n]
+        y = b.units[span_b[1] - m : span_b[1]] if from_end else b.units[span_b[0] : span_b[0] + m]
+        if n == m == 1:
+            if _spelled_alike(a, b, x[0].key, y[0].key, a.tokens[x[0].first], b.tokens[y[0].first]):
+                return 1, 1
+        elif "".join(u.key for u in x) == "".join(u.key for u in y):
+            return n, m
+    return 0, 0
+
+
+def _spelled_alike(a: Words, b: Words, x: str, y: str, token_x: Token, token_y: Token) -> bool:
+    if token_x.text[0].isupper() and token_y.text[0].isupper() and lexis.same_name(x, y):
+        return True
+    return lexis.masked(x, y) or lexis.same_letters(x, y)
+
+
+# cells -----------------------------------------------------------------------------------------
+def cells(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Cell]:
+    """The whole table: the shared words, and between them what only one side has."""
+    return [part for cell in _cells(a, b, shared) for part in _by_stretch(a, b, cell)]
+
+
+def _by_stretch(a: Words, b: Words, cell: Cell) -> Iterator[Cell]:
+    """A cell in parts of which each stays in one quoted stretch on either side."""
+    parts_a, parts_b = _stretches(a, cell.a0, cell.a1), _stretches(b, cell.b0, cell.b1)
+    if len(parts_a) <= 1 and len(parts_b) <= 1:
+        yield cell
+        return
+    for k in range(max(len(parts_a), len(parts_b))):
+        a0, a1 = parts_a[k] if k < len(parts_a) else (cell.a1, cell.a1)
+        b0, b1 = parts_b[k] if k < len(parts_b) else (cell.b1, cell.b1)
+        whole: Op = "insert" if a0 == a1 else "delete" if b0 == b1 else "replace"
+        yield Cell(a0, a1, b0, b1, "punctuation" if cell.op == "punctuation" else whole)
+
+
+def _stretches(words: Words, first: int, last: int) -> list[tuple[int, int]]:
+    cuts = [k for k in range(first + 1, last) if words.tokens[k].stretch != words.tokens[k - 1].stretch]
+    return list(pairwise([first, *cuts, last])) if first < last else []
+
+
+def _cells(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Cell]:
+    out: list[Cell] = []
+    at_a = at_b = 0
+    for cell in _anchor_cells(a, b, shared):
+        out.extend(_gap_cells(a, b, (at_a, cell.a0), (at_b, cell.b0)))
+        out.append(cell)
+        at_a, at_b = cell.a1, cell.b1
+    out.extend(_gap_cells(a, b, (at_a, len(a.tokens)), (at_b, len(b.tokens))))
+    return out
+
+
+def _anchor_cells(a: Words, b: Words, shared: Sequence[Anchor]) -> Iterator[Cell]:
+    """A cell for each run of anchors whose tokens hang together."""
+    run: list[Anchor] = []
+    for anchor in shared:
+        if run and not _hang_together(a, b, run, anchor):
+            yield _anchor_cell(a, b, run)
+            run = []
+        run.append(anchor)
+    if run:
+        yield _anchor_cell(a, b, run)
+
+
+def _hang_together(a: Words, b: Words, run: Sequence[Anchor], anchor: Anchor) -> bool:
+    _, end_a, _, end_b = _extent(a, b, run)
+    return a.units[anchor.i0].first < end_a or b.units[anchor.j0].first < end_b
+
+
+def _extent(a: Words, b: Words, run: Sequence[Anchor]) -> tuple[int, int, int, int]:
+    units_a = [a.units[i] for anchor in run for i in range(anchor.i0, anchor.i1)]
+    units_b = [b.units[j] for anchor in run for j in range(anchor.j0, anchor.j1)]
+    return (
+        min(unit.first for unit in units_a),
+        max(unit.last for unit in units_a),
+        min(unit.first for unit in units_b),
+        max(unit.last for unit in units_b),
+    )
+
+
+def _anchor_cell(a: Words, b: Words, run: Sequence[Anchor]) -> Cell:
+    a0, a1, b0, b1 = _extent(a, b, run)
+    texts_a, texts_b = [t.text for t in a.tokens[a0:a1]], [t.text for t in b.tokens[b0:b1]]
+    if texts_a == texts_b:
+        return Cell(a0, a1, b0, b1, None)
+    letters_a, letters_b = _letters(texts_a), _letters(texts_b)
+    if letters_a == letters_b:
+        marked = len(texts_a) == len(texts_b) or _has_mark(texts_a + texts_b)
+        return Cell(a0, a1, b0, b1, "punctuation" if marked else "spelling")
+    if letters_a.lower() == letters_b.lower():
+        return Cell(a0, a1, b0, b1, "case")
+    if not _covered(a, run, a0, a1, side=0) or not _covered(b, run, b0, b1, side=1):
+        return Cell(a0, a1, b0, b1, "replace")
+    contracted = any(a.units[x.i0].written_out != b.units[x.j0].written_out for x in run)
+    return Cell(a0, a1, b0, b1, "replace" if contracted else "spelling", contracted)
+
+
+def _letters(texts: Sequence[str]) -> str:
+    return "".join(letter for text in texts for letter in text if letter.isalnum())
+
+
+def _has_mark(texts: Sequence[str]) -> bool:
+    return any(not letter.isalnum() for text in texts for letter in text)
+
+
+def _covered(words: Words, run: Sequence[Anchor], first: int, last: int, *, side: int) -> bool:
+    """Whether every unit of these tokens is in the run."""
+    held = {k for x in run for k in (range(x.i0, x.i1) if side == 0 else range(x.j0, x.j1))}
+    return all(k in held for k, unit in enumerate(words.units) if unit.first < last and first < unit.last)
+
+
+def _gap_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Iterator[Cell]:
+    """What stands between two shared words: marks against marks, and the words that only one side has."""
+    (a0, a1), (b0, b1) = span_a, span_b
+    lead_a, lead_b = _marks(a, a0, a1, 1), _marks(b, b0, b1, 1)
+    only_marks = lead_a == a1 - a0 and lead_b == b1 - b0
+    if only_marks:
+        yield from _mark_cells(a, b, (a0, a1), (b0, b1))
+        return
+    if lead_a and lead_b and not _only_end_agrees(a, b, (a0, a1), (b0, b1)):
+        yield from _mark_cells(a, b, (a0, a0 + lead_a), (b0, b0 + lead_b))
+        a0, b0 = a0 + lead_a, b0 + lead_b
+    tail_a, tail_b = _marks(a, a0, a1, -1), _marks(b, b0, b1, -1)
+    tail_cells: list[Cell] = []
+    if tail_a and tail_b:
+        tail_cells = list(_mark_cells(a, b, (a1 - tail_a, a1), (b1 - tail_b, b1)))
+        a1, b1 = a1 - tail_a, b1 - tail_b
+    yield from _word_cells(a, b, (a0, a1), (b0, b1))
+    yield from tail_cells
+
+
+def _only_end_agrees(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> bool:
+    """Whether the last marks of two stretches are the same and the first ones are not."""
+    (a0, a1), (b0, b1) = span_a, span_b
+    return a.tokens[a0].text != b.tokens[b0].text and a.tokens[a1 - 1].text == b.tokens[b1 - 1].text
+
+
+def _marks(words: Words, first: int, last: int, step: int) -> int:
+    """How many plain marks stand at the start (step 1) or at the end (step -1) of these tokens."""
+    order = range(first, last) if step > 0 else range(last - 1, first - 1, -1)
+    count = 0
+    for at in order:
+        if words.tokens[at].kind != "mark":
+            break
+        count += 1
+    return count
+
+
+def _mark_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Iterator[Cell]:
+    (a0, a1), (b0, b1) = span_a, span_b
+    while a0 < a1 and b0 < b1 and a.tokens[a0].text == b.tokens[b0].text:
+        yield Cell(a0, a0 + 1, b0, b0 + 1, None)
+        a0, b0 = a0 + 1, b0 + 1
+    same = 0
+    while a0 < a1 - same and b0 < b1 - same and a.tokens[a1 - same - 1].text == b.tokens[b1 - same - 1].text:
+        same += 1
+    if a0 < a1 - same or b0 < b1 - same:
+        yield Cell(a0, a1 - same, b0, b1 - same, "punctuation")
+    for k in range(same, 0, -1):
+        yield Cell(a1 - k, a1 - k + 1, b1 - k, b1 - k + 1, None)
+
+
+def _word_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Iterator[Cell]:
+    """Words that one side or both have here; a mark that stands beside them on one side only is its own cell."""
+    (a0, a1), (b0, b1) = span_a, span_b
+    words_a, words_b = _has_words(a, a0, a1), _has_words(b, b0, b1)
+    if words_a and words_b:
+        lead_a, lead_b = _marks(a, a0, a1, 1), _marks(b, b0, b1, 1)
+        tail_a, tail_b = _marks(a, a0 + lead_a, a1, -1), _marks(b, b0 + lead_b, b1, -1)
+        if lead_a or lead_b:
+            yield Cell(a0, a0 + lead_a, b0, b0 + lead_b, "punctuation")
+        yield Cell(a0 + lead_a, a1 - tail_a, b0 + lead_b, b1 - tail_b, "replace")
+        if tail_a or tail_b:
+            yield Cell(a1 - tail_a, a1, b1 - tail_b, b1, "punctuation")
+        return
+    if words_a:
+        if b0 < b1:
+            yield Cell(a0, a0, b0, b1, "punctuation")
+        yield Cell(a0, a1, b1, b1, "delete")
+    elif words_b:
+        if a0 < a1:
+            yield Cell(a0, a1, b0, b0, "punctuation")
+        yield Cell(a1, a1, b0, b1, "insert")
+    elif a0 < a1 or b0 < b1:
+        yield from _mark_cells(a, b, (a0, a1), (b0, b1))
+
+
+def _has_words(words: Words, first: int, last: int) -> bool:
+    return any(token.kind == "word" for token in words.tokens[first:last])

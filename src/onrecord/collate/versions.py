@@ -1,0 +1,81 @@
+"""The versions to collate: each direct or partial statement with its quoted words, ready for comparison."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.collate.align import Coded, Vocabulary
+from onrecord.collate.table import coded
+from onrecord.collate.tokens import Words, read_words
+from onrecord.model import Document, Layout, Span, Statement
+
+
+@dataclass(frozen=True)
+class Version:
+    """One statement with words in quotation marks. `context`: the content words of the sentences around it."""
+
+    statement: Statement
+    words: Words
+    coded: Coded
+    context: frozenset[str]
+    order: int
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """Its content words, each once, in text order."""
+        return tuple(dict.fromkeys(unit.key for unit in self.words.units if unit.cls == "content"))
+
+    @cached_property
+    def weight(self) -> float:
+        return sum(WEIGHTS[unit.cls] for unit in self.words.units)
+
+
+WEIGHTS = {"content": 3.0, "common": 1.5, "light": 1.0, "pronoun": 0.5, "function": 0.5}
+
+
+def quoted(statement: Statement, layout: Layout) -> tuple[Span, ...]:
+    """The stretches of a statement's content that stand in quotation marks; all of it where the layout knows none."""
+    out: list[Span] = []
+    for span in statement.content:
+        for quotation in layout.quotations:
+            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
+            if start < end and span.text[start - span.start : end - span.start].strip():
+                out.append(Span(span.article, start, end, span.text[start - span.start : end - span.start]))
+    return tuple(out) or statement.content
+
+
+def read_versions(
+    documents: Mapping[str, Document], statements: Sequence[Statement], vocabulary: Vocabulary
+) -> list[Version]:
+    """The direct and partial statements as versions, in the order of their articles' ids and of the text."""
+    chosen = [statement for statement in statements if statement.kind != "indirect" and statement.content]
+    chosen.sort(key=lambda statement: (statement.article, statement.content[0].start, statement.id))
+    out: list[Version] = []
+    for order, statement in enumerate(chosen):
+        document = documents[statement.article]
+        words = read_words(quoted(statement, document.layout))
+        out.append(Version(statement, words, coded(words, vocabulary), _context(statement, document), order))
+    return out
+
+
+def _context(statement: Statement, document: Document) -> frozenset[str]:
+    """The content words of the sentences that a statement stands in, its own quoted words left out."""
+    sentences = document.layout.sentences
+    starts = [start for start, _ in sentences]
+    first = max(bisect_right(starts, statement.content[0].start) - 1, 0)
+    last = max(bisect_right(starts, statement.content[-1].end - 1) - 1, first)
+    if not sentences:
+        return frozenset()
+    text = document.article.text
+    start, end = sentences[first][0], sentences[last][1]
+    inside = [stretch.range for stretch in quoted(statement, document.layout)]
+    outside: list[Span] = []
+    for a, b in zip([start, *(e for _, e in inside)], [*(s for s, _ in inside), end], strict=True):
+        if a < b and text[a:b].strip():
+            outside.append(document.article.span(a, b))
+    if not outside:
+        return frozenset()
+    return frozenset(unit.key for unit in read_words(outside).units if unit.cls == "content")
