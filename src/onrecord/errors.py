@@ -13,6 +13,7 @@ OnrecordError
 ├── OptionError           a wrong word on the command line or in a call
 ├── NothingToCompare      no report could be read
 ├── TaggerError           the encoder's weights are missing or do not fit
+├── RecordError           a file that is no story record, or an unsound one
 └── ArchiveError          an archive that cannot be used as asked
     ├── NoArchive         no archive at this path
     ├── NotAnArchive      a file of another kind, or damaged beyond its header
@@ -144,3 +145,8 @@ class NotInArchive(ArchiveError):
 class SearchDamaged(ArchiveError):
     code = "E508"
     default_hint = "Delete the folder of the index; it is made again from the archive."
+
+
+class RecordError(OnrecordError):
+    code = "E600"
+    default_hint = "Make it again with `onrecord compare … --format json`."

@@ -84,6 +84,20 @@ def extract(reports: Reports, outlet: Outlets = [], published: Dates = []) -> No
 
 
 @app.command()
+def export(
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="A story record (JSON), or - for standard input.")],
+    form: Annotated[str, typer.Option("--format", help="See --list.")] = "markdown",
+    table: Annotated[str, typer.Option("--table", help="Which table, for csv and parquet.")] = "statements",
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")] = "-",
+    listed: Annotated[bool, typer.Option("--list", help="Name the formats and tables, and leave.")] = False,
+) -> None:
+    """Write a story record in another format: CSV, Parquet, Web Annotations, TEI, schema.org, BibTeX, …"""
+    from onrecord.cli.export import run as export_record
+
+    raise typer.Exit(export_record(record, form=form, table=table, out=out, listed=listed))
+
+
+@app.command()
 def schema() -> None:
     """The JSON Schema of the story record."""
     import json

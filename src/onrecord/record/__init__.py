@@ -4,7 +4,8 @@ The keys and their meaning are version 1 of the contract in `docs/story-record.m
 """
 
 from onrecord.record.check import check
+from onrecord.record.load import loads
 from onrecord.record.schema import schema
 from onrecord.record.write import SCHEMA, dumps, to_dict
 
-__all__ = ["SCHEMA", "check", "dumps", "schema", "to_dict"]
+__all__ = ["SCHEMA", "check", "dumps", "loads", "schema", "to_dict"]

@@ -1,0 +1,42 @@
+"""A record's reports as Label Studio tasks with our statements as predictions, for labelling by hand.
+
+https://labelstud.io/guide/predictions. Offsets there are UTF-16 units in the browser; `start`/`end` are given so.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from onrecord.export.utf16 import units
+from onrecord.model import Article, Span, Statement, StoryRecord
+
+
+def dumps(record: StoryRecord) -> str:
+    """A list of tasks, one a report, each with one prediction."""
+    tasks = [
+        _task(article, [s for s in record.statements if s.article == article.id], record.maker.version)
+        for article in record.articles
+    ]
+    return json.dumps(tasks, ensure_ascii=False, indent=2) + "\n"
+
+
+def _task(article: Article, statements: list[Statement], version: str) -> dict[str, Any]:
+    results: list[dict[str, Any]] = []
+    for s in statements:
+        contents = [_region(article, span, "content", f"{s.id}-content-{n}") for n, span in enumerate(s.content)]
+        others = [(s.cue, "cue"), (s.source, "source")]
+        parts = [_region(article, span, label, f"{s.id}-{label}") for span, label in others if span]
+        results += contents + parts + [_relation(part["id"], contents[0]["id"]) for part in parts]
+    data = {"id": article.id, "text": article.text, "outlet": article.outlet}
+    return {"data": data, "predictions": [{"model_version": f"onrecord {version}", "result": results}]}
+
+
+def _region(article: Article, span: Span, label: str, region: str) -> dict[str, Any]:
+    start, end = units(article, span)
+    value = {"start": start, "end": end, "text": span.text, "labels": [label]}
+    return {"id": region, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+
+
+def _relation(first: str, second: str) -> dict[str, Any]:
+    return {"type": "relation", "from_id": first, "to_id": second, "direction": "right"}
