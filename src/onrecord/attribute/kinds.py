@@ -10,9 +10,11 @@ from onrecord.model import Layout, Quotation, Range
 from onrecord.tag.cues import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_LONGEST_LABEL = 8
-_BEFORE = re.compile(r"([\w’'.\-]+)([,:;—–-]?)\s*[\"“”'‘«„(`]*$")
-_AFTER = re.compile(r"[\"”“'’»`]*([,.;:!?]?)\s*([\w’'\-]+)")
+_SENTENCE_BREAK = re.compile(r"[a-z]{3}[.?!] [A-Z]")
+_WORKED_IN = re.compile(r"\b(?:that|as|an?|the)$")
+_LONGEST_LABEL = 14
+_BEFORE = re.compile(r"((?:[\w’'\-]+ )?)([\w’'.\-]+)([,:;—–-]?) ?[\"“”'‘«„(`]*$")
+_AFTER = re.compile(r"[\"”“'’»`]*([,.;:!?]?) ?([\w’'\-]+)")
 
 
 @cache
@@ -30,23 +32,33 @@ def is_label(text: str, quotation: Quotation, *, headline: bool = False) -> bool
         return False
     before = _BEFORE.search(text[max(0, quotation.start - 40) : quotation.start])
     after = _AFTER.match(text, quotation.end, quotation.end + 40)
-    if _is_nickname(inside, before, after):
+    follows = _labels("after").get(after[2].lower(), "") if after and not after[1] else ""
+    if follows == "said":
+        return False
+    if not headline and text[quotation.end - 1].isalnum() and _is_nickname(inside, before, after):
         return True
-    titled = not headline and _title_case(inside)
-    word = before[1].lower() if before and not before[2] else ""
-    follows = after[2].lower() if after and not after[1] else ""
-    if titled:
-        what = _labels("before").get(word)
-        if what is not None or word.endswith(("'s", "’s", "s'", "s’")) or _labels("after").get(follows) == "work":
-            return True
-    return _labels("after").get(follows) == "term" and (len(inside) > 2 or any("-" in form for form in inside))
+    if not headline and _title_case(inside) and (follows == "work" or _named(before)):
+        return True
+    return follows == "term" and 2 - ("-" in text[quotation.start : quotation.end]) < len(inside) < 6
+
+
+def _named(before: re.Match[str] | None) -> bool:
+    """Whether what stands before the marks names what is in them: `the book "…"`, `on KLM's "…"`, `titled "…"`."""
+    if before is None:
+        return False
+    pair, word = before[1].lower(), before[2].lower()
+    what = _labels("before").get(word) or _labels("before").get(f"{pair}{word}")
+    if before[3]:
+        return what == "work" and before[3] == ","
+    return what is not None or word.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _is_nickname(inside: list[str], before: re.Match[str] | None, after: re.Match[str] | None) -> bool:
     """`Robin "Sparky" Hale`."""
-    if before is None or after is None or before[2] or after[1] or len(inside) > 3:
+    if before is None or after is None or before[3] or after[1] or len(inside) > 3:
         return False
-    return before[1][0].isupper() and after[2][0].isupper() and inside[0][0].isupper() and len(before[1]) > 1
+    name = before[2]
+    return name[-1].isalnum() and len(name) > 1 and all(form[0].isupper() for form in (name, inside[0], after[2]))
 
 
 def _title_case(inside: list[str]) -> bool:
@@ -55,19 +67,17 @@ def _title_case(inside: list[str]) -> bool:
     )
 
 
-def is_headline(text: str, layout: Layout, at: int) -> bool:
-    """Whether offset `at` lies in a headline: an early paragraph without a final stop."""
-    for number, (start, end) in enumerate(layout.paragraphs[:4]):
-        if start <= at < end:
-            return (number < 2 and text[end - 1] not in ".?!…\"”’'") or (
-                number < 3 and _mostly_capitals(text[start:end])
-            )
-    return False
+def is_headline(text: str, layout: Layout, sentence: Range) -> bool:
+    """Whether a sentence is a headline: the first line, without a final stop, or nearly every word with a capital."""
+    first = layout.paragraphs[0]
+    if first[0] <= sentence[0] < first[1] and text[first[1] - 1] not in ".?!…\"”’'":
+        return True
+    return _mostly_capitals(text[sentence[0] : sentence[1]])
 
 
 def _mostly_capitals(line: str) -> bool:
     forms = [form for form in _WORD.findall(line) if form.lower() not in words_of("title_link")]
-    return len(forms) > 2 and sum(form[0].isupper() for form in forms) > 0.8 * len(forms)
+    return len(forms) > 3 and sum(form[0].isupper() for form in forms) > 0.9 * len(forms)
 
 
 def is_whole(text: str, quotation: Quotation, *, sentence: Range) -> bool:
@@ -76,20 +86,19 @@ def is_whole(text: str, quotation: Quotation, *, sentence: Range) -> bool:
     It starts with a capital letter, where a sentence can start: alone, after a stop, a comma or a colon, or
     after the verb itself; not after "that" or any other word of the reporter's clause.
     """
-    first = next((letter for letter in text[quotation.start : quotation.end] if letter.isalnum()), "")
-    if quotation.continues or quotation.block:
+    inside = text[quotation.start : quotation.end]
+    if quotation.continues or quotation.block or _SENTENCE_BREAK.search(inside):
         return True
-    if not (first.isupper() or first.isdigit()):
-        return False
+    first = next((letter for letter in inside if letter.isalnum()), "")
     start = quotation.start
     while start > sentence[0] and not (text[start - 1].isalnum() or text[start - 1] in ",:.?!;)—–-…"):
         start -= 1
-    if start <= sentence[0] or text[start - 1] in ",:.?!;)…—–":
-        count = len(_WORD.findall(text[quotation.start : quotation.end]))
-        return count > 3 or text[quotation.end - 1] in ".?!," or _has_verb(text, quotation)
-    return _has_verb(text, quotation) and not text[max(0, start - 6) : start].endswith(
-        (" that", " as", " a", " the", " an")
-    )
+    set_off = start <= sentence[0] or text[start - 1] in ",:.?!;)…—–"
+    if first.islower():
+        return set_off and text[start - 1] == ":" and inside[-1] in ".?!" and _has_verb(text, quotation)
+    if set_off:
+        return len(_WORD.findall(inside)) > 3 or inside[-1] in ".?!," or _has_verb(text, quotation)
+    return _has_verb(text, quotation) and not _WORKED_IN.search(text[max(0, start - 6) : start])
 
 
 def _has_verb(text: str, quotation: Quotation) -> bool:

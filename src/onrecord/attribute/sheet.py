@@ -7,7 +7,7 @@ from functools import cached_property
 
 from onrecord.attribute.kinds import is_headline, is_label, is_whole
 from onrecord.model import Document, Quotation, Range
-from onrecord.segment import with_marks
+from onrecord.segment import fold, with_marks
 from onrecord.tag.cues import Words
 
 
@@ -23,10 +23,24 @@ class Sheet:
         self.marked = [with_marks(self.text, quotation) for quotation in self.quotations]
         self._sentence_starts = [start for start, _ in document.layout.sentences]
         self._paragraph_starts = [start for start, _ in document.layout.paragraphs]
-        self.spoken = [number for number, quotation in enumerate(self.quotations) if not self._label(quotation)]
+        self.spoken = self._spoken()
+
+    def _spoken(self) -> list[int]:
+        """What the marks set off as a name or title in one place is one in the others, too."""
+        labels = {self._folded(quotation) for quotation in self.quotations if self._label(quotation)}
+        return [
+            number
+            for number, quotation in enumerate(self.quotations)
+            if not labels or self._folded(quotation) not in labels
+        ]
+
+    def _folded(self, quotation: Quotation) -> str:
+        return fold(self.text[quotation.start : quotation.end]).text.strip(" .,;:!?'")
 
     def _label(self, quotation: Quotation) -> bool:
-        return is_label(self.text, quotation, headline=is_headline(self.text, self.layout, quotation.start))
+        sentence = self.layout.sentences[self.sentence(quotation.start)]
+        headline = is_headline(self.text, self.layout, sentence)
+        return is_label(self.text, quotation, headline=headline)
 
     def sentence(self, at: int) -> int:
         """The index of the sentence that holds offset `at`, or the last one before it."""
@@ -40,7 +54,15 @@ class Sheet:
         """Whether a quotation holds whole sentences of the speaker's own."""
         quotation = self.quotations[number]
         sentence = self.layout.sentences[self.sentence(quotation.start)]
-        return is_whole(self.text, quotation, sentence=sentence)
+        return is_whole(self.text, quotation, sentence=sentence) or self._goes_on(number, sentence)
+
+    def _goes_on(self, number: int, sentence: Range) -> bool:
+        """`"We won," she said, "and we knew."`: the second is the rest of the first one's sentence."""
+        before = self.quotations[number - 1] if number else None
+        if before is None or before.start < sentence[0] or self.text[before.end - 1] not in ",—–-":
+            return False
+        gap = self.text[self.marked[number - 1][1] : self.marked[number][0]].strip()
+        return gap[-1:] == "," and any(letter.isalpha() for letter in gap) and self.whole(number - 1)
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether a letter or digit stands in the stretch."""

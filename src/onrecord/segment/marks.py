@@ -13,8 +13,9 @@ from onrecord.model import Range
 
 NEVER = 99.0
 
-# Two single marks, or two back ticks, typed for one double mark (wire copy, LaTeX); then every mark alone.
-_MARK = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»〝〞〟＂'’‘‚‛‹›`]")
+# The value of an attribute left over from a page's source, which is none; two single marks or two back ticks typed for
+# one double mark (wire copy, LaTeX); then every mark alone.
+_MARK = re.compile(r"(?<=\w)=\"[^\"<>\n]{0,200}\"|''|``|‘‘|’’|[\"“”„‟«»〝〞〟＂'’‘‚‛‹›`]")
 DOUBLED = ("''", "``", "‘‘", "’’")
 _DOUBLES = frozenset(['"', "“", "”", "„", "‟", "«", "»", "〝", "〞", "〟", "＂", *DOUBLED])
 _LOOKS_OPENING = frozenset(["“", "„", "‟", "«", "〝", "``", "‘‘", "‘", "‚", "‛", "‹", "`"])
@@ -61,7 +62,7 @@ def marks(text: str, paragraph: Range) -> list[Mark]:
     out: list[Mark] = []
     for match in _MARK.finditer(text, first, last):
         start, end, glyph = match.start(), match.end(), match.group()
-        if out and out[-1].end > start:
+        if glyph[0] == "=":
             continue
         if glyph == "''" and text.startswith("'''", start) and _at_end(text, end + 1, last):
             end, glyph = start + 1, "'"  # a closing single mark, then a closing double one

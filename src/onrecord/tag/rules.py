@@ -49,17 +49,17 @@ def _lead_after(words: Words, layout: Layout, quotation: Quotation) -> Lead | No
     """`…," she said` or `…," said the mayor`."""
     if not quotation.closed:
         return None
-    first, limit = words.within((quotation.end, _holding(layout.paragraphs, quotation.start)[1]))
+    first, limit = words.within((quotation.end, _holding(layout.sentences, quotation.end)[1]))
     while first < limit and not words.is_word(first):
         if words.lower[first] in (".", "(", ":", ";"):
             return None
         first += 1
-    if words.text[quotation.end - 1] == "." or first >= limit or words.quoted[first]:
+    if first >= limit or words.quoted[first]:
         return None
     saying = verbs("say")
     for at in range(first, min(limit, first + _REACH)):
         form = words.lower[at]
-        if words.quoted[at] or form in (".", ";", ":"):
+        if words.quoted[at] or form in (";", ":"):
             return None
         if form in saying and not form.endswith("ing"):
             source = subject_after(words, at, limit) if at == first else subject_before(words, at, first)
