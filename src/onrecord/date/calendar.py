@@ -1,0 +1,285 @@
+"""Calendar dates: full dates, months, weekdays, years, decades, centuries, and days of feasts."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from onrecord import lexicon
+from onrecord.date.cycles import Cycle
+from onrecord.date.made import date
+from onrecord.date.meaning import Cyclic, Fixed, Vague
+from onrecord.date.pattern import Match, Piece, Rule
+from onrecord.date.periods import Period, containing, day_number, valid
+
+_DAY: Final = "day:DAY|ORD_DAY"
+_WEEKDAY: Final = "weekday:WEEKDAY|WEEKDAY_SHORT"
+# A bare year is a year between these, or where a word before it says so.
+_PLAIN_YEARS: Final = range(1900, 2041)
+# Two digits of a year: '68 is 1968, '12 is 2012.
+_PIVOT: Final = 40
+
+
+# lexemes --------------------------------------------------------------------------------------
+def _short(symbol: str) -> Rule:
+    def build(m: Match) -> dict[str, Any] | None:
+        return {symbol: m[f"{symbol.lower()}_short"]}
+
+    return Rule(f"{symbol}_SHORT +.?", build)
+
+
+def _short_weekday(m: Match) -> dict[str, Any] | None:
+    return {"WEEKDAY_SHORT": m["weekday_short"]}
+
+
+def _apostrophe_year(m: Match) -> dict[str, Any] | None:
+    if m.item("mark").glued and m.start:
+        return None
+    two = m["two"]
+    return {"YEAR": two + (2000 if two < _PIVOT else 1900)}
+
+
+def _era_year(m: Match) -> dict[str, Any] | None:
+    year = m.get("year", m.get("num"))
+    return {"YEAR": 1 - int(year), "ERA": True} if 0 < year < 10_000 else None
+
+
+def _our_era_year(m: Match) -> dict[str, Any] | None:
+    year = m.get("year", m.get("num"))
+    raw = m.item("era").raw
+    return {"YEAR": int(year), "ERA": True} if raw.isupper() and 0 < year < 2200 else None
+
+
+def _decade(m: Match) -> dict[str, Any] | None:
+    """`1990s`, `'80s`, `nineties`; the 1800s are a century only to some, so they stay the decade."""
+    begin, digits = m["decade"], m.item("decade").symbols["DIGITS"]
+    if "bc" in m.names:
+        return {"DECADE_OF": -(begin // 10) - 1}
+    if digits == 2:
+        begin += 2000 if begin < 20 else 1900
+    return {"DECADE_OF": begin // 10} if begin >= 100 else None
+
+
+_ERAS: Final = ("bc:bc|bce", "b +. +c +.?", "b +. c +.?")
+LEXEMES: Final = (
+    _short("MONTH"),
+    Rule("WEEKDAY_SHORT +.?", _short_weekday),
+    Rule("mark:' +TWO", _apostrophe_year),
+    *(Rule(f"year:YEAR|NUM {era}", _era_year) for era in _ERAS),
+    Rule("era:ad|ce year:YEAR|NUM", _our_era_year),
+    Rule("year:YEAR|NUM era:ad|ce", _our_era_year),
+    Rule("'? DECADE", _decade),
+    Rule("DECADE bc:bc|bce", _decade),
+    Rule("DECADE bc:b +. +c +.?", _decade),
+)
+
+
+# dates ----------------------------------------------------------------------------------------
+def _full_date(m: Match) -> dict[str, Any] | None:
+    year, month, day = m["year"], m["month"], m["day"]
+    if not valid(year, month, day):
+        return None
+    return date(Fixed(Period("day", day_number(year, month, day))))
+
+
+def _month_day(m: Match) -> dict[str, Any] | None:
+    month, day = m["month"], m["day"]
+    if not valid(2000, month, day):
+        return None
+    return date(Cyclic(Cycle("monthday", month * 100 + day, weekday=m.get("weekday", 0))))
+
+
+def _month_year(m: Match) -> dict[str, Any] | None:
+    return date(Fixed(Period("month", m["year"] * 12 + m["month"] - 1)))
+
+
+def _iso_date(m: Match) -> dict[str, Any] | None:
+    year, month, day = m["year"], m["m"], m["d"]
+    return date(Fixed(Period("day", day_number(year, month, day)))) if valid(year, month, day) else None
+
+
+def _slashed(m: Match) -> dict[str, Any] | None:
+    """`11/21/2013`: a day and a month. Which is which is told only where one cannot be a month."""
+    a, b = m["a"], m["b"]
+    year = m.get("year", m.get("two", -1))
+    if "two" in m.names:
+        year += 2000 if year < _PIVOT else 1900
+    readings = {(x, y) for x, y in ((a, b), (b, a)) if valid(year, x, y)}
+    if not readings:
+        return None
+    if len(readings) > 1:
+        return date(Vague(None))
+    month, day = readings.pop()
+    return date(Fixed(Period("day", day_number(year, month, day))))
+
+
+def _day_range(m: Match) -> list[Piece] | None:
+    """`July 12-15`, `12 and 15 July 1944`: two days."""
+    month, first, second, year = m["month"], m["a"], m["b"], m.get("year")
+    if not (valid(2000, month, first) and valid(2000, month, second)):
+        return None
+    last = max(index for index, _ in m.path) - m.start
+
+    def day(number: int) -> dict[str, Any]:
+        if year is not None:
+            return date(Fixed(Period("day", day_number(year, month, number))))
+        return date(Cyclic(Cycle("monthday", month * 100 + number)))
+
+    if m.at("month") < m.at("a"):
+        return [Piece(0, m.at("a"), day(first)), Piece(m.at("b"), last, day(second))]
+    return [Piece(m.at("a"), m.at("a"), day(first)), Piece(m.at("b"), last, day(second))]
+
+
+def _year_range(m: Match) -> list[Piece] | None:
+    """`1914-18`: two years."""
+    first, two = m["year"], m["two"]
+    second = first - first % 100 + two
+    if second <= first:
+        return None
+    return [
+        Piece(0, 0, date(Fixed(Period("year", first)))),
+        Piece(m.at("two"), m.at("two"), date(Fixed(Period("year", second)))),
+    ]
+
+
+def _weekday(m: Match) -> dict[str, Any] | None:
+    return date(Cyclic(Cycle("weekday", m["weekday"])))
+
+
+def _bare_month(m: Match) -> dict[str, Any] | None:
+    item = m.item("month")
+    return date(Cyclic(Cycle("month", m["month"]))) if _is_month(m, item.word) else None
+
+
+def _is_month(m: Match, word: str) -> bool:
+    """`May` and `April` are names and words too: they need a word before them that dates have."""
+    if word not in lexicon.entries("date_ambiguous.txt"):
+        return True
+    ahead = m.next_item()
+    if ahead is not None and ahead.word.isalpha() and ahead.raw[0].isupper() and not ahead.symbols:
+        return False
+    return m.before() in lexicon.entries("date_leads.txt") or (m.before() in ("'", "s") and m.before(2) == "year")
+
+
+def _bare_year(m: Match) -> dict[str, Any] | None:
+    year = m["year"]
+    item = m.item("year")
+    if "ERA" in item.symbols:
+        return date(Fixed(Period("year", year)))
+    led = m.before() in lexicon.entries("date_leads.txt")
+    if item.glued and m.before() in ("$", "£", "€", ".", ",", "/", "#"):
+        return None
+    ahead = m.next_item()
+    if ahead is not None and (ahead.word in ("%", "percent", "°") or ("UNITS" in ahead.symbols)):
+        return None
+    if ahead is not None and ahead.glued and ahead.word in ("/", "°", ":"):
+        return None
+    if year in _PLAIN_YEARS and (led or not _counts(ahead)):
+        return date(Fixed(Period("year", year)))
+    return date(Fixed(Period("year", year))) if led and not _counts(ahead) and year < 2100 else None
+
+
+def _counts(ahead: Any) -> bool:
+    """Whether the word that follows is a plural noun, which a number would count."""
+    return (
+        ahead is not None
+        and len(ahead.word) > 3
+        and ahead.raw.islower()
+        and ahead.word.endswith("s")
+        and not ahead.symbols
+    )
+
+
+def _named_year(m: Match) -> dict[str, Any] | None:
+    year = m.get("year", m.get("num"))
+    return date(Fixed(Period("year", int(year)))) if 0 < year < 2200 or "year" in m.names else None
+
+
+def _the_decade(m: Match) -> dict[str, Any] | None:
+    return date(Fixed(Period("decade", m["decade_of"])))
+
+
+def _century(m: Match) -> dict[str, Any] | None:
+    number = m["ord"]
+    if not 1 <= number <= 30:
+        return None
+    era = "era" in m.names
+    return date(Fixed(Period("century", -number if era else number - 1)))
+
+
+def _day_of_month(m: Match) -> dict[str, Any] | None:
+    """`the 13th`: a day of the month, where no noun follows that it could count."""
+    item, ahead = m.item("day"), m.next_item()
+    if not item.raw[0].isdigit() or (ahead is not None and ahead.word[:1].isalpha() and not _follows(ahead.word)):
+        return None
+    return date(Cyclic(Cycle("monthly", m["day"]))) if m.before() in lexicon.entries("date_leads.txt") else None
+
+
+def _follows(word: str) -> bool:
+    return word in (
+        "of",
+        "and",
+        "but",
+        "the",
+        "to",
+        "when",
+        "at",
+        "in",
+        "with",
+        "by",
+        "as",
+        "a",
+        "an",
+        "after",
+        "before",
+    )
+
+
+def _feast(m: Match) -> dict[str, Any] | None:
+    rule, year = m["holiday"], m.get("year")
+    if year is None:
+        return date(Cyclic(Cycle("holiday", rule=rule)))
+    found = Cycle("holiday", rule=rule).at(year)
+    return None if found is None else date(Fixed(found))
+
+
+DATES: Final = (
+    *(
+        Rule(f"{lead}{rest}", _full_date)
+        for lead in ("", f"{_WEEKDAY} ,? ")
+        for rest in (
+            f"MONTH the? {_DAY} ,? YEAR",
+            f"MONTH {_DAY} of YEAR",
+            f"the? {_DAY} of? MONTH ,? YEAR",
+            f"the? {_DAY} day? of MONTH ,? YEAR",
+        )
+    ),
+    *(
+        Rule(f"{lead}{rest}", _month_day)
+        for lead in ("", f"{_WEEKDAY} ,? ")
+        for rest in (f"MONTH the? {_DAY}", f"the? {_DAY} of? MONTH", f"the {_DAY} day? of MONTH")
+    ),
+    Rule("MONTH ,? YEAR", _month_year),
+    Rule("MONTH of YEAR", _month_year),
+    Rule("YEAR +- m:TWO +- d:TWO", _iso_date),
+    Rule("a:DAY +/ b:DAY +/ YEAR", _slashed),
+    Rule("a:DAY +/ b:DAY +/ TWO", _slashed),
+    Rule("MONTH a:DAY|ORD_DAY -|to|and|through b:DAY|ORD_DAY ,? YEAR", _day_range),
+    Rule("MONTH a:DAY|ORD_DAY -|to|and|through b:DAY|ORD_DAY", _day_range),
+    Rule("a:DAY|ORD_DAY -|to|and b:DAY|ORD_DAY of? MONTH ,? YEAR?", _day_range),
+    Rule("YEAR - +TWO", _year_range),
+    Rule("WEEKDAY", _weekday),
+    Rule("MONTH", _bare_month),
+    Rule("YEAR", _bare_year),
+    Rule("the? year year:YEAR|NUM", _named_year),
+    Rule("the? DECADE_OF", _the_decade),
+    Rule("the? ORD -? century", _century),
+    Rule("the? ORD -? century era:bc|bce", _century),
+    Rule("the? ORD -? century era:b +. +c +.?", _century),
+    Rule("the day:ORD_DAY", _day_of_month),
+    Rule("HOLIDAY", _feast),
+    Rule("HOLIDAY ,? of? YEAR", _feast),
+)
+
+
+def year_period(year: int) -> Period:
+    return containing("year", day_number(year, 1, 1))

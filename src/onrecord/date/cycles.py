@@ -1,0 +1,135 @@
+"""Periods that come round every year, month or week: which one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.date.periods import SEASONS, Period, Unit, containing, day_number, valid, weekday
+
+# Dates of the year so many days ahead are taken as coming ones where the tense says nothing.
+_LIKELY_AHEAD = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One place in a recurring cycle: the `number`-th `unit` of each year, month or week.
+
+    Kinds: "month" (number), "monthday" (number is month * 100 + day), "season", "quarter", "half" of a year;
+    "holiday" (`rule` as in date_holidays.tsv); "monthly" (a day of the month); "weekday"; "weekend".
+    With `weekday` (1 Monday to 7) a "monthday" counts only in the years that have it on that day.
+    """
+
+    kind: str
+    number: int = 0
+    rule: str = ""
+    weekday: int = 0
+
+    @property
+    def unit(self) -> Unit:
+        if self.kind in ("month", "season", "quarter", "half", "weekend"):
+            return self.kind  # type: ignore[return-value]
+        return "day"
+
+    @property
+    def unknown(self) -> str:
+        """Its TIMEX3 value where the year, month or week is not known."""
+        number = self.number
+        return {
+            "month": f"XXXX-{number:02}",
+            "monthday": f"XXXX-{number // 100:02}-{number % 100:02}",
+            "season": f"XXXX-{SEASONS[number % 4]}",
+            "quarter": f"XXXX-Q{number}",
+            "half": f"XXXX-H{number}",
+            "monthly": f"XXXX-XX-{number:02}",
+            "weekday": f"XXXX-WXX-{number}",
+            "weekend": "XXXX-WXX-WE",
+        }.get(self.kind, "XXXX-XX-XX")
+
+    def turn(self, day: int) -> int:
+        """Which turn of the cycle the day is in."""
+        if self.kind in ("weekday", "weekend"):
+            return containing("week", day).index
+        return containing("month" if self.kind == "monthly" else "year", day).index
+
+    def at(self, turn: int) -> Period | None:
+        """Its period in this turn; None where there is none (30 February)."""
+        number = self.number
+        if self.kind == "weekday":
+            return Period("day", Period("week", turn).first + number - 1)
+        if self.kind == "weekend":
+            return Period("weekend", turn)
+        if self.kind == "monthly":
+            year, month = divmod(turn, 12)
+            return _day(year, month + 1, number)
+        if self.kind == "monthday":
+            found = _day(turn, number // 100, number % 100)
+            return None if found and self.weekday and weekday(found.index) != self.weekday else found
+        if self.kind == "holiday":
+            return holiday(self.rule, turn)
+        per = {"month": 12, "season": 4, "quarter": 4, "half": 2}[self.kind]
+        return Period(self.unit, turn * per + number - (self.kind != "season"))
+
+    def likely(self, past: Period, future: Period, day: int) -> Period:
+        """The one meant where nothing else tells: weekdays look back; dates go to the nearer side."""
+        if past == future:
+            return past
+        if self.kind in ("weekday", "weekend", "season"):
+            return past
+        return self.nearest(past, future, day)
+
+    def nearest(self, past: Period, future: Period, day: int) -> Period:
+        if past == future or self.kind in ("weekday", "weekend"):
+            return future if self.kind in ("weekday", "weekend") else past
+        ahead, behind = future.first - day, day - past.last
+        return future if ahead <= behind and ahead <= _LIKELY_AHEAD else past
+
+    def narrated(self, near: Sequence[Period], reference: Period, direction: int) -> Period | None:
+        """The one that narration means: in the same turn as the time last spoken of, or the next after it."""
+        if not near:
+            return None
+        same = [p for p in near if p.last >= reference.first]
+        if self.kind in ("weekday", "weekend", "monthly"):
+            return same[0] if same else near[-1]
+        turn = self.turn(reference.first)
+        here = self.at(turn)
+        return here if here is not None else (same[0] if same else near[-1])
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    return Period("day", day_number(year, month, day)) if valid(year, month, day) else None
+
+
+def holiday(rule: str, year: int) -> Period | None:
+    """The day of a feast in a year, by its rule (date_holidays.tsv); None where it has none that year."""
+    rule, _, more = rule.partition("+") if rule[:6] != "easter" else (rule, "", "")
+    if rule.startswith("easter"):
+        return Period("day", easter(year) + int(rule[6:]))
+    if "/" in rule:
+        month, wanted, count = (int(part) for part in rule.split("/"))
+        number = _nth_weekday(year, month, wanted, count)
+    else:
+        *named, month, date = (int(part) for part in rule.split("-"))
+        number = day_number(named[0] if named else year, month, date)
+    return Period("day", number + int(more or 0))
+
+
+def _nth_weekday(year: int, month: int, wanted: int, count: int) -> int:
+    if count < 0:
+        last = day_number(year, month + 1, 1) - 1 if month < 12 else day_number(year, 12, 31)
+        return last - (weekday(last) - wanted) % 7
+    first = day_number(year, month, 1)
+    return first + (wanted - weekday(first)) % 7 + 7 * (count - 1)
+
+
+def easter(year: int) -> int:
+    """The day number of Easter Sunday, by the Gregorian computus (Meeus, Astronomical Algorithms, ch. 8)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return day_number(year, month, day + 1)

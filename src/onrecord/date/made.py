@@ -1,0 +1,43 @@
+"""The symbols that rules put in the place of a match."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.date.meaning import Meaning, Modified
+
+# Every expression bears one of these, with its meaning; more specific symbols say what it can combine with.
+KINDS = ("DATE", "TIME", "LENGTH", "SET")
+
+
+def date(meaning: Meaning, **more: Any) -> dict[str, Any]:
+    """A calendar expression: DATE, and its granularity as DATE_DAY, DATE_MONTH, …"""
+    return {"DATE": meaning, f"DATE_{meaning.unit.upper()}": meaning, **more}
+
+
+def time(meaning: Meaning, **more: Any) -> dict[str, Any]:
+    return {"TIME": meaning, **more}
+
+
+def length(meaning: Meaning, **more: Any) -> dict[str, Any]:
+    return {"LENGTH": meaning, **more}
+
+
+def every(meaning: Meaning, **more: Any) -> dict[str, Any]:
+    return {"SET": meaning, **more}
+
+
+def modified(symbols: dict[str, Any], mod: str) -> dict[str, Any]:
+    """The same expression with a TIMEX3 modifier; it combines no further but by its kind."""
+    for kind in KINDS:
+        if kind in symbols:
+            return {kind: Modified(symbols[kind], mod)}
+    raise ValueError("no expression")
+
+
+def expression(symbols: dict[str, Any]) -> tuple[str, Meaning] | None:
+    """The kind and meaning of an item, None where it is no expression."""
+    for kind in KINDS:
+        if kind in symbols:
+            return kind, symbols[kind]
+    return None

@@ -1,0 +1,211 @@
+"""Expressions that count from when they are said, or from what was last dated: `last week`, `two days later`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from onrecord import lexicon
+from onrecord.date.cycles import Cycle
+from onrecord.date.made import date
+from onrecord.date.meaning import FUTURE_REF, PAST_REF, Away, Cyclic, Enclosing, Fixed, Meaning, Vague
+from onrecord.date.pattern import Match, Piece, Rule
+from onrecord.date.periods import RANK
+
+_SHIFT: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+
+
+# words ----------------------------------------------------------------------------------------
+def _day(shift: int) -> Any:
+    return lambda m: date(Enclosing("day", shift))
+
+
+def _enclosing(m: Match) -> dict[str, Any] | None:
+    """`this year`, `last month`, `next week`."""
+    unit = m["unit"]
+    if unit in ("weekend", "night") or unit not in RANK:
+        return None
+    return date(Enclosing(unit, _SHIFT.get(m.get("which", "this"), 0)))
+
+
+def _same(m: Match) -> dict[str, Any] | None:
+    """`that year`, `the same month`: the one last spoken of."""
+    unit = m["unit"]
+    return date(Enclosing(unit, 0, "reference")) if unit in RANK and unit != "weekend" else None
+
+
+def _beside(shift: int) -> Any:
+    """`the following day`, `the previous year`: beside the one last spoken of."""
+
+    def build(m: Match) -> dict[str, Any] | None:
+        unit = m["unit"]
+        return date(Enclosing(unit, shift, "reference")) if unit in RANK and unit != "weekend" else None
+
+    return build
+
+
+def _the_unit(m: Match) -> dict[str, Any] | None:
+    """`the year`, `the quarter`: the one last spoken of, unless it is counted or goes on."""
+    unit = m["unit"]
+    ahead = m.next_item()
+    if unit not in ("week", "month", "quarter", "year") or m.after() in ("of", "'", "-", "and"):
+        return None
+    if ahead is not None and ("NUM" in ahead.symbols or "YEAR" in ahead.symbols):
+        return None
+    return date(Enclosing(unit, 0, "reference"))
+
+
+def _cyclic(m: Match) -> dict[str, Any] | None:
+    """`last Friday`, `next March`, `this Sunday`."""
+    which = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(m.get("which", ""), 0)
+    if "month" in m.names:
+        return date(Cyclic(Cycle("month", m["month"]), which))
+    return date(Cyclic(Cycle("weekday", m["weekday"]), which))
+
+
+# ago, later -----------------------------------------------------------------------------------
+def _amounts(m: Match) -> tuple[tuple[int, str], ...] | None:
+    """The whole amounts of a SPAN, None where the number is not known."""
+    number, unit = m["span"]
+    if number is None:
+        return None
+    if unit == "fortnight":
+        number, unit = number * 2, "week"
+    if unit in ("night", "weekend"):
+        unit = "day"
+    if number % 1:
+        if unit == "year":
+            return (int(number), "year"), (int(number % 1 * 12), "month")
+        return ((int(number), unit),)
+    return ((int(number), unit),)
+
+
+def _ago(m: Match) -> dict[str, Any] | None:
+    amounts = _amounts(m)
+    if amounts is None:
+        return date(Vague(PAST_REF))
+    return date(Away(amounts, -1, keep=amounts == ((1, "year"),)))
+
+
+def _later(m: Match) -> dict[str, Any] | None:
+    amounts = _amounts(m)
+    return date(Vague(FUTURE_REF) if amounts is None else Away(amounts, 1, "reference"))
+
+
+def _earlier(m: Match) -> dict[str, Any] | None:
+    amounts = _amounts(m)
+    return date(Vague(PAST_REF) if amounts is None else Away(amounts, -1, "reference", keep=True))
+
+
+def _from(sign: int) -> Any:
+    def build(m: Match) -> dict[str, Any] | None:
+        amounts = _amounts(m)
+        base: Meaning = m["date"]
+        return None if amounts is None else date(Away(amounts, sign, base))
+
+    return build
+
+
+def _from_now(m: Match) -> dict[str, Any] | None:
+    amounts = _amounts(m)
+    return date(Vague(FUTURE_REF) if amounts is None else Away(amounts, 1))
+
+
+def _year_ago(m: Match) -> dict[str, Any] | None:
+    """`the year-ago quarter`, `the year-earlier period`."""
+    if m.get("unit") == "quarter":
+        return date(Away(((1, "year"),), -1, Enclosing("quarter", 0, "reference")))
+    return date(Away(((1, "year"),), -1, "reference", keep=True))
+
+
+# joined ---------------------------------------------------------------------------------------
+def _in_period(m: Match) -> dict[str, Any] | None:
+    """`July last year`, `the spring of next year`, `March 3 of that year`, `Friday of next week`."""
+    return date(Within(m["part"], m["whole"]))
+
+
+def _possessive(m: Match) -> dict[str, Any] | None:
+    """`this year's third quarter`."""
+    return date(Within(m["part"], m["whole"]))
+
+
+class Within:
+    """A cyclic part of a period that is told: resolves to the part that lies in it."""
+
+    __slots__ = ("part", "whole")
+
+    def __init__(self, part: Meaning, whole: Meaning) -> None:
+        self.part, self.whole = part, whole
+
+    @property
+    def unit(self) -> str:
+        return self.part.unit
+
+    def resolve(self, context: Any) -> Any:
+        whole = self.whole.resolve(context)
+        if whole.period is None or not isinstance(self.part, Cyclic):
+            return self.part.resolve(context)
+        cycle = self.part.cycle
+        turn = cycle.turn(whole.period.first)
+        for found in (cycle.at(turn), cycle.at(turn + 1)):
+            if found is not None and whole.period.first <= found.first <= whole.period.last:
+                resolved = Fixed(found).resolve(context)
+                return type(resolved)(resolved.type, resolved.value, None, found, whole.anchor)
+        return self.part.resolve(context)
+
+
+# vague ----------------------------------------------------------------------------------------
+def _vague_rules() -> tuple[Rule, ...]:
+    out = []
+    for phrase, value, *lead in lexicon.rows("date_vague.tsv"):
+        skip = int(lead[0]) if lead else 0
+
+        def build(m: Match, value: str = value, skip: int = skip) -> list[Piece]:
+            return [Piece(skip, m.end - m.start - 1, date(Vague(value)))]
+
+        out.append(Rule(phrase, build))
+    return tuple(out)
+
+
+def _recent(m: Match) -> dict[str, Any] | None:
+    return date(Vague(PAST_REF))
+
+
+BASE: Final = (
+    *_vague_rules(),
+    Rule("today", _day(0)),
+    Rule("yesterday", _day(-1)),
+    Rule("tomorrow", _day(1)),
+    Rule("the day before yesterday", _day(-2)),
+    Rule("the day after tomorrow", _day(2)),
+    Rule("which:this|last|next UNIT", _enclosing),
+    Rule("the which:coming|current|present UNIT", _enclosing),
+    Rule("this which:coming|past UNIT", _enclosing),
+    Rule("that|same UNIT", _same),
+    Rule("the|that same UNIT", _same),
+    Rule("the following|next|subsequent UNIT", _beside(1)),
+    Rule("the previous|preceding|prior UNIT", _beside(-1)),
+    Rule("the UNIT before", _beside(-1)),
+    Rule("the UNIT after|afterwards", _beside(1)),
+    Rule("the UNIT", _the_unit),
+    Rule("the? which:last|next|this|past|previous|following WEEKDAY", _cyclic),
+    Rule("this which:coming|past WEEKDAY", _cyclic),
+    Rule("the? which:last|next|this|past|previous|following MONTH", _cyclic),
+    Rule("this which:coming|past MONTH", _cyclic),
+    Rule("the? year - ago|earlier UNIT|period", _year_ago),
+    Rule("the? year - ago|earlier", _year_ago),
+    Rule("recent UNITS", _recent),
+)
+_WHOLE: Final = "whole:DATE_YEAR|DATE_WEEK|DATE_MONTH"
+_PART: Final = "part:DATE_MONTH|DATE_DAY|DATE_SEASON|DATE_QUARTER|DATE_HALF|DATE_WEEKEND"
+JOINED: Final = (
+    Rule("SPAN ago", _ago),
+    Rule("SPAN back", _ago),
+    Rule("SPAN later|afterwards|afterward|hence|on", _later),
+    Rule("SPAN earlier|previously|before|prior|beforehand", _earlier),
+    Rule("SPAN from now", _from_now),
+    Rule("SPAN after|from|following DATE", _from(1)),
+    Rule("SPAN before|prior DATE", _from(-1)),
+    Rule(f"{_PART} ,? of? {_WHOLE}", _in_period),
+    Rule(f"{_PART} in {_WHOLE}", _in_period),
+    Rule(f"{_WHOLE} ' s {_PART}", _possessive),
+)

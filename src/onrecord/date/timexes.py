@@ -1,0 +1,54 @@
+"""From a text to its TIMEX3 expressions: found by the grammar, then resolved in reading order."""
+
+from __future__ import annotations
+
+from onrecord.date.clause import clause
+from onrecord.date.found import find
+from onrecord.date.genre import is_narrative
+from onrecord.date.meaning import Context
+from onrecord.date.periods import Period, iso, parse_day
+from onrecord.model import Article, Document, Layout, Span, Timex
+from onrecord.segment import segment
+
+
+def timexes(
+    text: str, *, published: str | None = None, article: str = "", layout: Layout | None = None
+) -> tuple[Timex, ...]:
+    """The temporal expressions of `text` in reading order, with TIMEX3 types and values (ISO-TimeML, ISO 24617-1).
+
+    `published` is an ISO 8601 date or time: what "yesterday" counts from. Without it, what needs it has no day in
+    its value. `article` names the spans. Offsets are code points of `text`, half-open. Never raises for its text.
+    """
+    layout = segment(Article(article, text)) if layout is None else layout
+    now = parse_day(published)
+    found = find(text, layout)
+    narrative = is_narrative([f.meaning for f in found], now)
+    reference: Period | None = None
+    out = []
+    for f in found:
+        context = Context(now, reference, f.direction, narrative)
+        resolved = f.meaning.resolve(context)
+        if resolved.period is not None:
+            reference = resolved.period
+        span = Span(article, f.start, f.end, text[f.start : f.end])
+        period = resolved.period if resolved.type in ("DATE", "TIME") else None
+        out.append(
+            Timex(
+                span,
+                resolved.type,
+                resolved.value,
+                resolved.mod,
+                None if resolved.anchor is None else resolved.anchor.value,
+                None if period is None else iso(period.first),
+                None if period is None else iso(period.last),
+                clause(text, layout, f.start, f.end, article),
+            )
+        )
+    return tuple(out)
+
+
+def document_timexes(document: Document) -> tuple[Timex, ...]:
+    """`timexes` of an article as the pipeline has it, counted from its publication date."""
+    article = document.article
+    published = None if article.published is None else article.published.value
+    return timexes(article.text, published=published, article=article.id, layout=document.layout)
