@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.errors import NotText
+from onrecord.read.sniff import refuse_noise
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +35,8 @@ _MEANT = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
+_WESTERN = frozenset(("cp1250", "cp1252", "cp1254", "cp1257", "iso8859-2", "iso8859-15", "latin_1", "mac-roman"))
+_TWO_BYTE = frozenset(("gb18030", "big5hkscs", "cp949", "cp932", "euc_jp"))
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,512}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9._:\-]{2,40})", re.I)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -61,10 +64,11 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             return _replacing(data[len(mark) :], name, f"{name} (byte-order mark)" if name != "utf-8" else name)
     if b"\0" in data and (wide := _wide(data)):
         return _replacing(data, wide, f"{wide} (guessed)", guessed=True)
+    refuse_noise(data)
     label = meant(declared) or meant(_stated(data))
     if valid := _as_utf8(data, label):
         return valid
-    if label and label != "utf-8" and (strict := _strict(data, label)) is not None:
+    if label and label != "utf-8" and not _belied(data, label) and (strict := _strict(data, label)) is not None:
         return Decoded(strict, f"{label} (declared)")
     return _guess(data, label)
 
@@ -108,6 +112,19 @@ def _as_utf8(data: bytes, label: str | None) -> Decoded | None:
     if label and label not in ("utf-8", "cp1252") and not text.isascii():
         return Decoded(text, f"utf-8 (declared {label})")
     return Decoded(text, "utf-8")
+
+
+def _belied(data: bytes, label: str) -> bool:
+    """Whether the bytes cannot be what is declared: most labels decode nearly anything without an error."""
+    sample = data[:_SAMPLE]
+    runs = _HIGH.findall(sample)
+    high = sum(map(len, runs))
+    if label in _WESTERN:
+        return high > 0.3 * len(sample)  # no language of Western letters has that many outside ASCII
+    if label in _TWO_BYTE:
+        # Lone high bytes in text that is nearly all ASCII are typographic marks of a one-byte encoding.
+        return 0 < high < 0.1 * len(sample) and sum(len(run) == 1 for run in runs) > 0.5 * len(runs)
+    return False
 
 
 def _strict(data: bytes, name: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.model import Range, Role
+from onrecord.model import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,5 +27,4 @@ class Draft:
     modified: str | None = None
     key: str | None = None
     number: int | None = None
-    blocks: tuple[Range, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()

@@ -89,7 +89,7 @@ def _article(
         language=language,
         encoding=draft.encoding,
         role=draft.role,
-        published=_date(bare, published or draft.published, stated.published, notices),
+        published=_by_option(published) or _date(bare, draft.published, stated.published, notices),
         modified=_date(bare, draft.modified, stated.modified, notices),
         credits=tuple(bare.span(start, end) for start, end in credits_of(text)),
     )
@@ -102,6 +102,12 @@ def _clean(value: str | None) -> str | None:
     if value is None:
         return None
     return _SURROGATE.sub("\ufffd", " ".join(value.split())) or None
+
+
+def _by_option(value: str | None) -> Published | None:
+    """The date that the user gives, as precise as it is given."""
+    iso = iso_date(value, midnight_is_day=False) if value else None
+    return Published(iso, "given") if iso else None
 
 
 def _date(

@@ -13,21 +13,24 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from onrecord.errors import NoArticle
-from onrecord.model import Range
 from onrecord.read.draft import Draft
 from onrecord.read.headers import Headers, headers_of
 from onrecord.read.visible import Block, Page, see
 
 _PARTIAL = 0.25  # below this part of the visible text, the reader is told
-_MARKS = re.compile('["“”„‟«»＂]')
+# Double marks of any kind, and single ones that open: an apostrophe stands after a letter.
+_MARKS = re.compile("[\"“”„‟«»＂]|(?<![^\\W_])[‘'](?=[^\\W_])")
 _Q = re.compile(r"<(/?)q(?:\s[^<>]{0,300})?>", re.I)
+_END = 24  # letters and digits at the end of a line that tell it from the others
 _SHORT = 200  # code points below which an extraction is not trusted alone
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
+    """The article's text; `whole` where it is made of the page's own blocks, so that no mark in them can be lost."""
+
     text: str
-    blocks: tuple[Range, ...]
+    whole: bool = True
     notices: tuple[tuple[str, str], ...] = ()
 
 
@@ -52,8 +55,7 @@ def read_page(html: str, *, url: str | None = None) -> Draft:
         language=page.language or page.meta.get("og:locale") or page.meta.get("content-language"),
         published=headers.published,
         modified=headers.modified,
-        blocks=body.blocks,
-        notices=(*body.notices, *_lost(page, body.text), *_partial(page, body.text)),
+        notices=(*body.notices, *_lost(page, body), *_partial(page, body.text)),
     )
 
 
@@ -96,34 +98,48 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
+class _Wanted:
+    """The lines of the extractor's text, and which of them the page's blocks show."""
+
+    def __init__(self, extracted: str) -> None:
+        self._keys = {key: key for line in extracted.splitlines() if (key := _key(line))}
+        # The extractor also sees what the page hides, and joins or parts lines its own way: an end in common will do.
+        self._ends = {end: key for key in self._keys for end in (key[:_END], key[-_END:]) if len(key) > _END}
+        self._found: set[str] = set()
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self._keys))
+
+    @property
+    def found(self) -> int:
+        return sum(map(len, self._found))
+
+    def takes(self, block: Block) -> bool:
+        """Whether more than half of the block's lines are the extractor's, too."""
+        keys = [key for line in block.text.splitlines() if (key := _key(line))]
+        taken = [line for key in keys if (line := self._line(key))]
+        self._found.update(taken)
+        return len(taken) * 2 > len(keys)
+
+    def _line(self, key: str) -> str | None:
+        return self._keys.get(key) or self._ends.get(key[:_END]) or self._ends.get(key[-_END:])
+
+
 def _body(page: Page, extracted: str, headers: Headers) -> _Body:
-    wanted = {key for line in extracted.splitlines() if (key := _key(line))}
-    size = sum(map(len, wanted))
-    kept = [i for i, block in enumerate(page.blocks) if wanted and _is_kept(block, wanted)]
-    if kept:
-        kept = _first_of_each(page, kept)
-        covered = sum(
-            len(key) for key in {_key(line) for i in kept for line in page.blocks[i].text.splitlines()} & wanted
-        )
-        if covered >= 0.9 * size and size >= _SHORT:
-            return _joined([page.blocks[i] for i in _put_back(page, kept)])
-    # The extractor's text is not made of the page's blocks (it may come from the metadata), or there is next to none.
+    wanted = _Wanted(extracted)
+    kept = _first_of_each(page, [i for i, block in enumerate(page.blocks) if wanted.takes(block)])
+    # The extractor's text may not be made of the page's blocks (but of its metadata), or there is next to none.
     visible = [block for block in page.blocks if not block.furniture]
     shown = sum(len(block.text) for block in visible)
-    longest = max((extracted, headers.body or ""), key=len)
-    if len(longest) >= _SHORT or len(longest) >= 0.5 * shown > 0:
-        return _Body(longest, ())
-    notice = (
-        "linear-text",
-        "No article could be told from the rest of the page: its visible text was taken as it stands.",
-    )
-    linear = _joined(visible or page.blocks)
-    return _Body(linear.text, linear.blocks, (notice,)) if linear.text else _Body(longest, ())
-
-
-def _is_kept(block: Block, wanted: set[str]) -> bool:
-    keys = [key for line in block.text.splitlines() if (key := _key(line))]
-    return bool(keys) and (_key(block.text) in wanted or sum(key in wanted for key in keys) * 2 > len(keys))
+    enough = wanted.size >= _SHORT or wanted.size >= 0.5 * shown
+    if kept and enough and wanted.found >= 0.9 * wanted.size:
+        return _Body(_joined([page.blocks[i] for i in _put_back(page, kept)]))
+    longest = max((headers.body or "", extracted), key=len)
+    if len(longest) >= _SHORT or len(longest) >= 0.5 * shown > 0 or not page.blocks:
+        return _Body(longest, whole=False)
+    message = "No article could be told from the rest of the page: its visible text was taken as it stands."
+    return _Body(_joined(visible or page.blocks), notices=(("linear-text", message),))
 
 
 def _first_of_each(page: Page, kept: list[int]) -> list[int]:
@@ -142,57 +158,65 @@ def _put_back(page: Page, kept: list[int]) -> list[int]:
     What stands among an article's paragraphs, in the same container, is a part of it, unless it is all link or
     repeats it.
     """
-    chosen, containers = set(kept), {page.blocks[i].container for i in kept}
-    told = _key(" ".join(page.blocks[i].text for i in kept))
+    chosen = set(kept)
+    containers = {page.blocks[i].parent for i in kept}
+    told = _Told(" ".join(page.blocks[i].text for i in kept))
     for i in range(kept[0] + 1, kept[-1]):
         block = page.blocks[i]
         if i in chosen or block.furniture or block.linked > 0.5 or not (block.quotation or _MARKS.search(block.text)):
             continue
-        if (block.container in containers or block.quotation) and _key(block.text) not in told:
+        beside = block.parent in containers or block.element in containers or block.quotation
+        if beside and block.text not in told:
             chosen.add(i)
     return sorted(chosen)
 
 
-def _joined(blocks: list[Block]) -> _Body:
-    """The blocks as one text, an empty line between two; and the ranges of those set off as block quotations."""
-    parts: list[str] = []
-    quotations: list[Range] = []
-    at = 0
-    for block in blocks:
-        parts.append(block.text)
-        if block.quotation:
-            quotations.append((at, at + len(block.text)))
-        at += len(block.text) + 2
-    return _Body("\n\n".join(parts), tuple(quotations))
+def _joined(blocks: list[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks)
 
 
-def _lost(page: Page, text: str) -> tuple[tuple[str, str], ...]:
+class _Told:
+    """Whether a passage is in a text, by its letters and digits alone."""
+
+    def __init__(self, text: str) -> None:
+        self._key = _key(text)
+        self._lines = {_key(line) for line in text.splitlines()}
+        self._searches = (
+            1_000  # a search reads the whole text; a page of nothing but lost lines must not cost its square
+        )
+
+    def __contains__(self, passage: str) -> bool:
+        key = _key(passage)
+        if key in self._lines:
+            return True
+        self._searches -= 1
+        return self._searches >= 0 and key in self._key
+
+
+def _lost(page: Page, body: _Body) -> tuple[tuple[str, str], ...]:
     """A notice where passages of the page with quotation marks are not in the text, with the first of them."""
-    told = _key(text)
-    lost = [
-        block
-        for block in page.blocks
-        if not block.furniture and block.linked < 0.8 and _MARKS.search(block.text) and _key(block.text) not in told
-    ]
-    missing = sum(
-        len(_MARKS.findall(block.text)) for block in page.blocks if not block.furniture and block.linked < 0.8
-    )
-    missing -= len(_MARKS.findall(text))
-    if not lost and missing <= 0:
-        return ()
-    if not lost:
+    told = _Told(body.text)
+    marked = {_key(block.text): block for block in reversed(_main(page)) if _MARKS.search(block.text)}
+    lost = [block for block in reversed(marked.values()) if block.text not in told]
+    if lost:
+        first = " ".join(lost[0].text.split())
+        first = first if len(first) <= 80 else first[:79] + "…"
+        are = "passage with quotation marks is" if len(lost) == 1 else "passages with quotation marks are"
+        return (("lost-quotations", f"{len(lost)} {are} on the page but not in its text here; the first: {first}"),)
+    missing = sum(len(_MARKS.findall(block.text)) for block in marked.values()) - len(_MARKS.findall(body.text))
+    if missing > 0 and not body.whole:
         return (("lost-quotations", f"{missing} quotation marks of the page are not in the text taken from it."),)
-    first = " ".join(lost[0].text.split())
-    first = first if len(first) <= 80 else first[:79] + "…"
-    several = "passage with quotation marks is" if len(lost) == 1 else "passages with quotation marks are"
-    return (
-        ("lost-quotations", f"{len(lost)} {several} on the page but not in the text taken from it; the first: {first}"),
-    )
+    return ()
+
+
+def _main(page: Page) -> list[Block]:
+    """The blocks that can be the report's: in <article> or <main> where the page has one, and no lists of links."""
+    blocks = [block for block in page.blocks if (not block.furniture or block.aside) and block.linked < 0.8]
+    return [block for block in blocks if block.main] or blocks
 
 
 def _partial(page: Page, text: str) -> tuple[tuple[str, str], ...]:
     shown = sum(len(block.text) for block in page.blocks)
     if len(text) >= _PARTIAL * shown:
         return ()
-    share = round(100 * len(text) / shown)
-    return (("partial-text", f"The text taken from the page is {share} % of what the page shows."),)
+    return (("partial-text", f"The text taken from the page is {round(100 * len(text) / shown)} % of what it shows."),)

@@ -15,7 +15,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.finish import Named, Options, finish
 from onrecord.read.inputs import Failed, Remark, Source, open_inputs
 from onrecord.read.notices import about_characters
-from onrecord.read.sniff import form_of, refuse_binary, refuse_noise
+from onrecord.read.sniff import form_of, refuse_binary
 
 _DEFAULT = Limits()
 _NONE: Mapping[str, str] = {}
@@ -97,7 +97,8 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, name: str = "rows", limits: 
 
 
 def _left_out(label: str, error: InputError) -> Notice:
-    return Notice(error.code, None, f"{label}: {error.message}" + (f" {error.hint}" if error.hint else ""))
+    message = error.message if label in error.message else f"{label}: {error.message}"
+    return Notice(error.code, None, f"{message} {error.hint}".rstrip())
 
 
 def _drafts(source: Source, limits: Limits) -> tuple[list[Draft], list[InputError]]:
@@ -128,8 +129,6 @@ def _read(source: Source, limits: Limits) -> Iterator[Draft | InputError]:
         raise EmptyInput("It is empty.")
     refuse_binary(source.data)
     decoded = decode(source.data, declared=source.charset)
-    if "utf-16" not in decoded.encoding and "utf-32" not in decoded.encoding:
-        refuse_noise(source.data)
     for found in _by_form(source, decoded.text):
         yield found if isinstance(found, InputError) else _with_encoding(found, decoded)
 

@@ -131,7 +131,7 @@ def _alone(text: str, start: int, end: int) -> Printed | None:
 
 # A place in capitals ("NEW YORK", "SEOUL/WASHINGTON", "ST. JOHN'S"), its region, a day, an agency in brackets, and a
 # dash.
-_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]*"
+_CAPS = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’]|-(?=[A-Z]))*"
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DATELINE = re.compile(
     rf"(?P<place>{_CAPS}(?:[ /]{{1,2}}{_CAPS}){{0,4}})"

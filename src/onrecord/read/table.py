@@ -137,7 +137,6 @@ def read_row(row: Mapping[str, Any], *, number: int | None = None) -> Draft:
         modified=_find(fields, "modified") or (page.modified if page else None),
         key=_find(fields, "id") or None,
         number=number,
-        blocks=page.blocks if page else (),
         notices=tuple(notices),
     )
 

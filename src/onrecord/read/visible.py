@@ -7,6 +7,7 @@ the page.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,14 @@ def _elements(kind: str) -> frozenset[str]:
 
 
 _BLOCKS, _HIDDEN, _VOID, _FURNITURE = map(_elements, ("block", "hidden", "void", "furniture"))
+_COUNTED = dict.fromkeys(_FURNITURE, ("furniture",)) | {
+    "aside": ("furniture", "aside"),
+    "article": ("main",),
+    "main": ("main",),
+    "blockquote": ("quotation",),
+    "a": ("link",),
+    "q": ("q",),
+}
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -26,15 +35,18 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 class Block:
     """A visible paragraph, heading, list item or row: its lines (broken by <br>), and where it stands.
 
-    `container` numbers the element it lies in, so that siblings share it. `linked` is the part (0 to 1) of it that is
-    link text.
+    `element` numbers the block element that holds the text, `parent` the one around that: siblings share it.
+    `furniture`: in a part of the page that is the site's; `aside`: in an <aside>, which may be either; `main`: in
+    <article> or <main>. `quotation`: in a <blockquote>. `linked` is the part (0 to 1) of it that is link text.
     """
 
     text: str
-    container: int
+    element: int
+    parent: int
     furniture: bool
+    aside: bool
+    main: bool
     quotation: bool
-    heading: bool
     linked: float
 
 
@@ -75,11 +87,7 @@ class _Target:
         self._open: list[tuple[str, int]] = []  # open block elements with their number
         self._number = 0
         self._hidden: list[str] = []
-        self._furniture = 0
-        self._quotation = 0
-        self._heading = 0
-        self._link = 0
-        self._quotes = 0
+        self._depth: Counter[str] = Counter()  # how many elements of each kind in _COUNTED are open
         self._pieces: list[str] = []
         self._linked = 0
         self._raw: list[str] | None = None
@@ -106,7 +114,7 @@ class _Target:
         if tag in ("td", "th"):
             self._pieces.append(" ")
         elif tag == "q":
-            self._pieces.append("‘" if self._quotes > 1 else "“")
+            self._pieces.append("‘" if self._depth["q"] > 1 else "“")
 
     def end(self, tag: str) -> None:
         if self._raw is not None and tag in ("script", "title"):
@@ -118,8 +126,8 @@ class _Target:
             return
         if tag in _VOID:
             return
-        if tag == "q" and self._quotes:
-            self._pieces.append("’" if self._quotes > 1 else "”")
+        if tag == "q" and self._depth["q"]:
+            self._pieces.append("’" if self._depth["q"] > 1 else "”")
         if tag in _BLOCKS:
             self._flush()
             if self._open and self._open[-1][0] == tag:
@@ -131,7 +139,7 @@ class _Target:
             self._raw.append(data)
         elif not self._hidden:
             self._pieces.append(data.replace("\n", " "))
-            if self._link:
+            if self._depth["link"]:
                 self._linked += len(data.strip())
 
     def comment(self, text: str) -> None:
@@ -145,16 +153,8 @@ class _Target:
         return self.page
 
     def _count(self, tag: str, by: int) -> None:
-        if tag in _FURNITURE:
-            self._furniture = max(0, self._furniture + by)
-        elif tag == "blockquote":
-            self._quotation = max(0, self._quotation + by)
-        elif tag == "a":
-            self._link = max(0, self._link + by)
-        elif tag == "q":
-            self._quotes = max(0, self._quotes + by)
-        elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            self._heading = max(0, self._heading + by)
+        for kind in _COUNTED.get(tag, ()):
+            self._depth[kind] = max(0, self._depth[kind] + by)
 
     def _flush(self) -> None:
         """The text since the last block border becomes a block, where it shows anything."""
@@ -164,24 +164,18 @@ class _Target:
         text = "\n".join(lines).strip("\n")
         if not text.strip():
             return
-        # A paragraph's container is what the paragraph lies in; bare text lies in the element itself.
-        inner = bool(self._open) and self._open[-1][0] in (
-            "p",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "blockquote",
-            "li",
-            "pre",
-        )
-        position = -2 if inner and len(self._open) > 1 else -1
-        container = self._open[position][1] if self._open else 0
-        share = min(1.0, linked / max(1, len(text)))
+        depth = self._depth
         self.page.blocks.append(
-            Block(text, container, self._furniture > 0, self._quotation > 0, self._heading > 0, share)
+            Block(
+                text,
+                element=self._open[-1][1] if self._open else 0,
+                parent=self._open[-2][1] if len(self._open) > 1 else 0,
+                furniture=depth["furniture"] > 0,
+                aside=depth["aside"] > 0 and depth["furniture"] == depth["aside"],
+                main=depth["main"] > 0,
+                quotation=depth["quotation"] > 0,
+                linked=min(1.0, linked / max(1, len(text))),
+            )
         )
 
     def _note(self, tag: str, at: dict[str, str]) -> None:
