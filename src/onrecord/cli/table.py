@@ -13,6 +13,7 @@ from onrecord.export.visible import one_line
 from onrecord.model import Fact, Statement, StoryRecord, Utterance
 
 _STYLES = {"same": "", "base": "red strike", "reading": "green underline"}
+_LONGEST_EVENT = 110
 _RELATIONS = {
     "identical": "dim",
     "typographic": "dim",
@@ -165,12 +166,14 @@ def _fact(grid: Table, fact: Fact, story: Story) -> None:
 def _timeline(story: Story) -> Table | None:
     if not story.record.timeline:
         return None
-    table = Table("day", "value", "as worded", "what", box=None, padding=(0, 2, 0, 2))
+    table = Table("days", "as worded", "what", box=None, padding=(0, 2, 0, 2))
+    table.columns[0].no_wrap = True
+    table.columns[2].ratio = 1
     for entry in sorted(story.record.timeline, key=lambda entry: (entry.first, entry.last, entry.value)):
         days = entry.first if entry.first == entry.last else f"{entry.first} – {entry.last}"
-        worded = ", ".join(f"“{span.text}” ({story.outlet(span.article)})" for span in entry.expressions)
-        what = entry.events[0].text if entry.events else ""
-        table.add_row(*(Text(one_line(cell)) for cell in (days, entry.value, worded, what)))
+        what = one_line(entry.events[0].text) if entry.events else ""
+        short = what if len(what) <= _LONGEST_EVENT else f"{what[: _LONGEST_EVENT - 1]}…"
+        table.add_row(Text(days), Text(story.worded(entry)), Text(short))
     return table
 
 

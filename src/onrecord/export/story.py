@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.model import Article, Fact, Pair, Person, Statement, StoryRecord, Utterance
+from onrecord.export.visible import one_line
+from onrecord.model import Article, Fact, Pair, Person, Statement, StoryRecord, TimelineEntry, Utterance
 from onrecord.segment.words import words
 
 Mark = Literal["same", "base", "reading"]
@@ -74,6 +75,15 @@ class Story:
         """The statements without quotation marks that are no paraphrase of a quoted utterance."""
         told = {p for utterance in self.record.utterances for p in utterance.paraphrases}
         return [s for s in self.record.statements if s.kind == "indirect" and s.id not in told]
+
+    def worded(self, entry: TimelineEntry) -> str:
+        """The expressions of a dated thing, each wording once, with the reports that print it."""
+        outlets: dict[str, list[str]] = {}
+        for span in entry.expressions:
+            held = outlets.setdefault(one_line(span.text), [])
+            if self.outlet(span.article) not in held:
+                held.append(self.outlet(span.article))
+        return "; ".join(f"“{words}” ({one_line(', '.join(names))})" for words, names in outlets.items())
 
     def facts(self, status: str) -> list[Fact]:
         return [fact for fact in self.record.facts if fact.status == status]
