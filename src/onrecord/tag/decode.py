@@ -1,0 +1,237 @@
+"""From the encoder's states to statements: cues, then what each cue says, then which of them to believe.
+
+Roles of words are decoded as a chain by paragraph. Each cue found is then read once more: the words of its paragraph
+and the next are tagged as its own source and content, so that linking needs no rules (as arguments are found in
+semantic role labelling: He et al., "Jointly predicting predicates and arguments", 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.model import Name, NameType, Proposal, Range
+from onrecord.tag.calibration import FEATURES, Calibration
+from onrecord.tag.chain import Floats, marginals, spans, viterbi
+from onrecord.tag.heads import Heads, distance_classes
+from onrecord.tag.inputs import Ints
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+B_CUE, I_CUE = 1 + 2 * CUE, 2 + 2 * CUE
+BEFORE, AFTER = 128, 160  # words around a cue in which its arguments are looked for
+LONGEST = 512  # words of a sequence; a longer paragraph is read in pieces
+AT_ONCE = 64  # cues read together: bounds the memory
+DOUBTFUL = 0.15  # a cue that the best reading leaves out is still tried from this probability on
+NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement in word numbers, before it is believed: see `calibration.FEATURES` for what is known of it."""
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    features: tuple[float, ...]
+
+
+def decode(
+    states: Floats, words: Sequence[Range], paragraphs: Sequence[Range], quote: Ints, heads: Heads
+) -> list[Found]:
+    """Every statement worth a look, in the order of the cues: `states` (words, width), paragraphs in word numbers."""
+    if not len(words):
+        return []
+    scores = heads.role_scores(states)
+    chains = list(_pieces(paragraphs))
+    tags, sure = _roles(scores, chains, heads)
+    cues = _cues(tags, sure, chains)
+    features = heads.word_features(states, scores)
+    found: list[Found] = []
+    for at in range(0, len(cues), AT_ONCE):
+        found += _read(cues[at : at + AT_ONCE], states, features, sure, quote, paragraphs, heads)
+    return found
+
+
+def proposals(
+    found: Sequence[Found], words: Sequence[Range], calibration: Calibration, *, least: float
+) -> tuple[Proposal, ...]:
+    """What to believe: scored, the weaker of two that claim the same words left out, in text order."""
+    scores = calibration.probabilities([item.features for item in found])
+    taken: set[int] = set()
+    kept: list[tuple[int, Proposal]] = []
+    for number in sorted(range(len(found)), key=lambda n: (-scores[n], n)):
+        item = found[number]
+        claimed = {word for start, end in item.content for word in range(start, end)}
+        if scores[number] < least or 2 * len(claimed & taken) > len(claimed):
+            continue
+        taken |= claimed
+        kept.append((number, _proposal(item, words, scores[number])))
+    return tuple(proposal for _, proposal in sorted(kept, key=lambda pair: pair[0]))
+
+
+def _proposal(item: Found, words: Sequence[Range], score: float) -> Proposal:
+    def characters(span: Range) -> Range:
+        return words[span[0]][0], words[span[1] - 1][1]
+
+    source = characters(item.source) if item.source else None
+    return Proposal(tuple(map(characters, item.content)), characters(item.cue), source, round(score, 4))
+
+
+def _pieces(paragraphs: Sequence[Range]) -> Iterator[Range]:
+    for start, end in paragraphs:
+        for at in range(start, end, LONGEST):
+            yield at, min(at + LONGEST, end)
+
+
+def _padded(chains: Sequence[Range]) -> tuple[Ints, Ints]:
+    starts, ends = np.array(chains, np.int64).T
+    lengths = ends - starts
+    index = starts[:, None] + np.arange(int(lengths.max()))
+    return np.minimum(index, int(ends.max()) - 1), lengths
+
+
+def _roles(scores: Floats, chains: Sequence[Range], heads: Heads) -> tuple[Ints, Floats]:
+    """The role tag of each word and the probability of every tag (words, 7)."""
+    tags, sure = np.zeros(len(scores), np.int64), np.zeros_like(scores)
+    order = sorted(chains, key=lambda chain: chain[1] - chain[0])
+    for at in range(0, len(order), AT_ONCE):
+        some = order[at : at + AT_ONCE]
+        index, lengths = _padded(some)
+        emissions = scores[index]
+        best, _ = viterbi(emissions, lengths, heads.role_chain)
+        each, _ = marginals(emissions, lengths, heads.role_chain)
+        inside = np.arange(index.shape[1])[None, :] < lengths[:, None]
+        tags[index[inside]], sure[index[inside]] = best[inside], each[inside]
+    return tags, sure
+
+
+def _cues(tags: Ints, sure: Floats, chains: Sequence[Range]) -> list[Range]:
+    """The cues of the best reading, and what may be one: it starts with a likely B and goes on while I is likelier."""
+    found = [cue for start, end in chains for cue in spans(tags[start:end], CUE, base=start)]
+    taken = {word for start, end in found for word in range(start, end)}
+    for word in np.flatnonzero(sure[:, B_CUE] > DOUBTFUL).tolist():
+        if word not in taken:
+            end = word + 1
+            while end < len(tags) and end not in taken and sure[end, I_CUE] > 0.5 * sure[word, B_CUE]:
+                end += 1
+            found.append((word, end))
+    return sorted(found)
+
+
+def _read(
+    cues: Sequence[Range],
+    states: Floats,
+    features: tuple[Floats, Floats, Floats],
+    sure: Floats,
+    quote: Ints,
+    paragraphs: Sequence[Range],
+    heads: Heads,
+) -> Iterator[Found]:
+    """The arguments of each cue, by the chain over the words near it."""
+    first, last = np.array(cues, np.int64).T - np.array([[0], [1]])
+    start, end = _near(first, paragraphs)
+    lengths = end - start
+    near = [slice(*bounds) for bounds in zip(start.tolist(), end.tolist(), strict=True)]
+    classes = []
+    for number, words in enumerate(near):
+        place = np.arange(words.start, words.stop)
+        classes.append(distance_classes(np.minimum(place - first[number], 0) + np.maximum(place - last[number], 0)))
+    vectors = np.concatenate([states[first], states[last]], 1)
+    emissions = np.zeros((len(cues), int(lengths.max()), heads.arguments.shape[1]), np.float32)
+    for number, scores in enumerate(heads.argument_scores(features, vectors, near, classes)):
+        emissions[number, : len(scores)] = scores
+    tags, best = viterbi(emissions, lengths, heads.argument_chain)
+    each, total = marginals(emissions, lengths, heads.argument_chain)
+    for number, cue in enumerate(cues):
+        base, row = int(start[number]), tags[number, : lengths[number]]
+        content, sources = spans(row, 1, base=base), spans(row, 0, base=base)
+        if not content:
+            continue
+        odds = each[number]
+        source = max(sources, key=lambda span: float(odds[span[0] - base, 1]), default=None)
+        path = float(best[number] - total[number])
+        known = _features(cue, source, content, path, odds, base, sure, quote)
+        yield Found(cue, source, tuple(content), known)
+
+
+def _near(first: Ints, paragraphs: Sequence[Range]) -> tuple[Ints, Ints]:
+    """The paragraph of each cue and the next one, not too far off, as word numbers."""
+    starts, ends = np.array(paragraphs, np.int64).T
+    at = np.searchsorted(starts, first, side="right") - 1
+    low, high = starts[at], ends[np.minimum(at + 1, len(ends) - 1)]
+    return np.maximum(low, first - BEFORE), np.minimum(high, first + AFTER)
+
+
+def _features(
+    cue: Range,
+    source: Range | None,
+    content: Sequence[Range],
+    path: float,
+    odds: Floats,
+    base: int,
+    sure: Floats,
+    quote: Ints,
+) -> tuple[float, ...]:
+    inside = [word for start, end in content for word in range(start, end)]
+    quoted = float(np.mean(quote[inside] > 0))
+    flat = float(np.mean(sure[inside, 5:].sum(1)))
+    own = odds[np.array(inside) - base]
+    values = {
+        "path": path,
+        "cue": _logit(float(sure[cue[0], B_CUE])),
+        "cue_rest": float(np.mean(sure[cue[0] : cue[1], B_CUE : I_CUE + 1].sum(1))),
+        "opens": _logit(float(min(odds[start - base, 3] for start, _ in content))),
+        "holds": _logit(float(own[:, 3:].sum(1).min())),
+        "mean": _logit(float(own[:, 3:].sum(1).mean())),
+        "flat": _logit(flat),
+        "source": _logit(float(odds[source[0] - base, 1])) if source else 0.0,
+        "source_flat": float(np.mean(sure[source[0] : source[1], 1:3].sum(1))) if source else 0.0,
+        "no_source": 0.0 if source else 1.0,
+        "quoted": quoted,
+        "all_quoted": float(quoted == 1.0),
+        "length": float(np.log(len(inside))),
+        "parts": float(len(content)),
+    }
+    return tuple(values[name] for name in FEATURES)
+
+
+def _logit(probability: float) -> float:
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(np.log(inside / (1 - inside)))
+
+
+def names(states: Floats, words: Sequence[Range], paragraphs: Sequence[Range], heads: Heads) -> tuple[Name, ...]:
+    """The names, in text order: runs of one type inside a paragraph, each as sure as its least sure word."""
+    if not len(words):
+        return ()
+    scores = heads.name_scores(states)
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    odds /= odds.sum(1, keepdims=True)
+    kinds = np.stack([odds[:, 0], *(odds[:, 1 + 2 * k] + odds[:, 2 + 2 * k] for k in range(4))], 1)
+    best = kinds.argmax(1)
+    opens = {start for start, _ in paragraphs}
+    found: list[Name] = []
+    start = 0
+    for word in range(1, len(words) + 1):
+        kind = int(best[start])
+        goes_on = word < len(words) and best[word] == kind and word not in opens
+        if goes_on and kind and odds[word, 2 * kind - 1] <= odds[word, 2 * kind]:
+            continue
+        if kind:
+            score = round(float(kinds[start:word, kind].min()), 4)
+            found.append(Name(words[start][0], words[word - 1][1], NAME_TYPES[kind - 1], score))
+        start = word
+    return tuple(found)
+
+
+def sentence_vectors(states: Floats, ranges: Sequence[Range], heads: Heads) -> Floats:
+    """One unit vector a sentence (a range of words): the mean of its words' states, projected; 0 for an empty one."""
+    total = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
+    bounds = np.array(ranges, np.int64).reshape(-1, 2)
+    size = np.maximum(bounds[:, 1] - bounds[:, 0], 1)[:, None]
+    means = (total[bounds[:, 1]] - total[bounds[:, 0]]) / size
+    vectors = means.astype(np.float32) @ heads.vector
+    norm = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(norm > 0, norm, 1.0), np.float32)

@@ -1,0 +1,148 @@
+"""Windows of labelled articles as tensors."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from onrecord.tag.inputs import Encoded, Wordpieces
+from onrecord.tag.windows import Window, batch, plan
+from training.examples import Example, WordEvent
+
+BEFORE, AFTER = 128, 160  # words around a cue in which its arguments are looked for
+Item = tuple[Example, Encoded, Window]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One batch. Words of all windows are laid end to end (N of them); every word number below counts in that row.
+
+    `rows`/`columns`: where the first piece of each word is; `low`/`high`: the words near it, as a range;
+    `paragraphs` (P, 2), `sentences` (S, 2), `cues` (K, 2): ranges; `arguments` (K, N): the tag of each word as an
+    argument of the cue; `vectors` (S, 384).
+    """
+
+    ids: Tensor
+    case: Tensor
+    quote: Tensor
+    mask: Tensor
+    rows: Tensor
+    columns: Tensor
+    roles: Tensor
+    names: Tensor
+    low: Tensor
+    high: Tensor
+    paragraphs: Tensor
+    cues: Tensor
+    arguments: Tensor
+    sentences: Tensor
+    vectors: Tensor
+
+
+def epoch(
+    examples: Sequence[Example], wordpieces: Wordpieces, *, most: int, pieces: int, masked: float, dice: random.Random
+) -> Iterator[Lesson]:
+    """All articles once, in windows of at most `most` pieces cut at new places, about `pieces` pieces a batch.
+
+    One article in three is shown with straight quotation marks. `masked`: the share of words that are hidden.
+    """
+    items: list[Item] = []
+    for example in examples:
+        encoded = example.straight if dice.random() < 1 / 3 else example.encoded
+        first = dice.randint(most // 4, most)
+        items += [(example, encoded, w) for w in plan(encoded, most=most, context=0, first=first)]
+    dice.shuffle(items)
+    for group in _batches(items, pieces, dice):
+        yield lesson(group, wordpieces, masked=masked, dice=dice)
+
+
+def _batches(items: list[Item], pieces: int, dice: random.Random) -> list[list[Item]]:
+    """Windows of like length together, and the batches in random order."""
+
+    def size(item: Item) -> int:
+        return int(item[1].first[item[2].end] - item[1].first[item[2].start])
+
+    found: list[list[Item]] = []
+    for at in range(0, len(items), 256):
+        group: list[Item] = []
+        for item in sorted(items[at : at + 256], key=size):
+            if group and (len(group) + 1) * (size(item) + 8) > pieces:
+                found.append(group)
+                group = []
+            group.append(item)
+        found.append(group)
+    dice.shuffle(found)
+    return found
+
+
+def lesson(items: Sequence[Item], wordpieces: Wordpieces, *, masked: float, dice: random.Random) -> Lesson:
+    """The tensors of some windows."""
+    arrays = batch([(encoded, window) for _, encoded, window in items], wordpieces)
+    ids = arrays.ids
+    if masked:
+        _mask(ids, arrays.rows, arrays.columns, wordpieces, masked, dice)
+    total = len(arrays.rows)
+    low, high = np.zeros(total, np.int64), np.zeros(total, np.int64)
+    paragraphs, sentences, cues, arguments, vectors = [], [], [], [], []
+    base = 0
+    for example, encoded, window in items:
+        shift = base - window.start
+        inside = [
+            (max(a, window.start) + shift, min(b, window.end) + shift)
+            for a, b in encoded.paragraphs
+            if a < window.end and b > window.start
+        ]
+        for number, (a, b) in enumerate(inside):
+            low[a:b], high[a:b] = a, inside[min(number + 1, len(inside) - 1)][1]
+        paragraphs += inside
+        for event in example.events:
+            if window.start <= event.cue[0] and event.cue[1] <= window.end:
+                cues.append((event.cue[0] + shift, event.cue[1] + shift))
+                arguments.append(_arguments(event, window, base, total))
+        for number, (a, b) in enumerate(example.sentences):
+            if window.start <= a < b <= window.end and example.vectors is not None:
+                sentences.append((a + shift, b + shift))
+                vectors.append(example.vectors[number])
+        base += window.end - window.start
+
+    def labels(of: str) -> np.ndarray:
+        return np.concatenate([getattr(example, of)[window.start : window.end] for example, _, window in items])
+
+    def ranges(of: list[tuple[int, int]]) -> Tensor:
+        return torch.tensor(of, dtype=torch.long).reshape(-1, 2)
+
+    return Lesson(
+        *(torch.from_numpy(a) for a in (ids, arrays.case, arrays.quote, arrays.mask, arrays.rows, arrays.columns)),
+        roles=torch.from_numpy(labels("roles")),
+        names=torch.from_numpy(labels("names")),
+        low=torch.from_numpy(low),
+        high=torch.from_numpy(high),
+        paragraphs=ranges(paragraphs),
+        cues=ranges(cues),
+        arguments=torch.from_numpy(np.array(arguments, np.int64).reshape(-1, total)),
+        sentences=ranges(sentences),
+        vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)),
+    )
+
+
+def _arguments(event: WordEvent, window: Window, base: int, total: int) -> np.ndarray:
+    tags = np.zeros(total, np.int64)
+    for kind, runs in ((1, event.content), (0, event.source)):
+        for a, b in runs:
+            start, end = max(a, window.start) - window.start + base, min(b, window.end) - window.start + base
+            if start < end:
+                tags[start:end] = 2 + 2 * kind
+                tags[start] = 1 + 2 * kind
+    return tags
+
+
+def _mask(
+    ids: np.ndarray, rows: np.ndarray, columns: np.ndarray, wordpieces: Wordpieces, share: float, dice: random.Random
+) -> None:
+    for word in dice.sample(range(len(rows)), round(share * len(rows))):
+        ids[rows[word], columns[word]] = wordpieces.mask
