@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 from onrecord.errors import NotInArchive
-from onrecord.model import Article, DateBasis, Person, Published, Span, Statement, Surface, Timex
+from onrecord.model import Article, DateBasis, Name, Person, Published, Span, Statement, Surface, Timex
 
 _VERSION = """
 SELECT v.number, v.id, v.text, v.outlet, v.title, v.byline, v.url, v.language, v.role,
@@ -67,6 +67,15 @@ def timexes(connection: apsw.Connection, source: Article) -> tuple[Timex, ...]:
         Timex(source.span(start, end), kind, value, mod, anchor, first, last, _span(source, event_start, event_end))
         for start, end, kind, value, mod, anchor, first, last, event_start, event_end in rows
     )
+
+
+def names(connection: apsw.Connection, source: Article) -> tuple[Name, ...]:
+    """The names tagged in this stored version, in order."""
+    rows: Iterator[Any] = connection.execute(
+        'SELECT start, "end", type, score FROM tagged WHERE version = ? ORDER BY n',
+        (version_number(connection, source.id),),
+    )
+    return tuple(Name(*row) for row in rows)
 
 
 def numbers(connection: apsw.Connection) -> Iterator[int]:

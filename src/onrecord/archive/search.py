@@ -1,0 +1,238 @@
+"""The search index: every quotation and every reported statement, found by their words.
+
+A folder of tantivy's beside the database, always made again from it. Words as rare as most are terms of their own;
+the few that make up half of any text are terms only together with a neighbour (the "common grams" of web search),
+so that no list of hits grows long and a search needs only its rarest terms.
+
+The database is right where the two differ. What the index holds is known by the highest version number in it, and
+whatever the database has above is added; a crash between the two commits therefore loses nothing and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from onrecord.archive.passages import Key, Passage, passages
+from onrecord.archive.store import Archive
+from onrecord.archive.terms import common_words, terms
+from onrecord.errors import ArchiveFull, ArchiveLocked, SearchDamaged
+
+FORMAT = 1  # of the index; another one is made anew
+HEAP_BYTES = 128_000_000  # tantivy's buffer while it adds
+TERMS = 8  # the rarest terms of a search
+WINDOW = 30  # words; a longer search is cut into windows, each with its own rarest terms
+
+_STATE = "onrecord.json"
+
+
+class Search:
+    """An open index of one archive. `open` makes it where there is none or where it does not fit."""
+
+    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+        self._folder = folder
+        self._index = index
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, archive: Archive, *, update: bool = True) -> Search:
+        """The index of `archive`, brought up to date unless `update` is false or another process is at it.
+
+        Raises SearchDamaged where its files cannot be read or written.
+        """
+        folder = archive.index_path
+        with _coded(folder):
+            if update and not fits(archive):
+                remove(folder)
+            folder.mkdir(exist_ok=True)
+            search = cls(folder, tantivy.Index(_schema(), str(folder), reuse=True))
+        if update:
+            with suppress(ArchiveLocked):  # another process adds the same; what it has not committed is not found
+                search.update(archive)
+        return search
+
+    @property
+    def size(self) -> int:
+        """How many passages it holds."""
+        return int(self._searcher.num_docs)
+
+    def reload(self) -> None:
+        """See what was committed since."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def upto(self) -> int:
+        """The highest version number whose passages are in it, 0 for none."""
+        hits = self._searcher.search(tantivy.Query.all_query(), 1, count=False, order_by_field="version").hits
+        in_index = int(hits[0][0]) if hits else 0
+        return max(in_index, int(_state(self._folder).get("upto", 0)))
+
+    def update(self, archive: Archive) -> int:
+        """Add what the archive has and the index has not, and return how many passages that were.
+
+        Raises ArchiveLocked where another process is adding.
+        """
+        self.reload()
+        with archive.reading() as connection:
+            last: int = connection.execute("SELECT coalesce(max(number), 0) FROM versions").get
+            if self.upto() >= last:
+                return 0
+        with _coded(self._folder):
+            writer = _writer(self._index, self._folder)
+            try:
+                # Asked again with the writer in hand: another process may just have added it all.
+                self.reload()
+                added = self._add(writer, archive, self.upto())
+            except BaseException:
+                writer.rollback()
+                raise
+            finally:
+                writer.wait_merging_threads()
+        self.reload()
+        return added
+
+    def _add(self, writer: Any, archive: Archive, upto: int) -> int:
+        added = 0
+        for chunk in passages(archive, above=upto):
+            for passage in chunk:
+                writer.add_document(_document(passage))
+            added += len(chunk)
+            writer.commit()
+        _write_state(archive, self._folder)
+        return added
+
+    def find(
+        self,
+        words: Sequence[str],
+        *,
+        limit: int,
+        who: str | None = None,
+        days: tuple[int | None, int | None] = (None, None),
+    ) -> list[Key]:
+        """The passages that share the rarest terms with `words` (as `fold_words` gives them), best first.
+
+        `who` is one folded word of the speaker's name; `days` the first and the last day, both included.
+        """
+        filters = self._filters(who, days)
+        found: dict[int, None] = {}
+        for start in range(0, max(1, len(words) - WINDOW // 2), WINDOW):
+            window = words[start : start + WINDOW + WINDOW // 2]
+            wanted = self._rarest(terms(window))
+            if not wanted:
+                continue
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term("words", term)) for term in wanted])
+            if filters:
+                query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in (query, *filters)])
+            hits = self._searcher.search(query, limit, count=False).hits
+            keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+            found |= {int(key): None for key in keys if key is not None}
+        return [Key(key // 2, bool(key % 2)) for key in found]
+
+    def _rarest(self, wanted: Iterable[str]) -> list[str]:
+        counted = sorted((self._searcher.doc_freq("words", term), term) for term in wanted)
+        return [term for count, term in counted if count][:TERMS]
+
+    def _term(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term, "basic")
+
+    def _filters(self, who: str | None, days: tuple[int | None, int | None]) -> list[tantivy.Query]:
+        filters: list[tantivy.Query] = []
+        if who is not None:
+            filters.append(tantivy.Query.const_score_query(self._term("who", who), 0.0))
+        if days != (None, None):
+            within = tantivy.Query.range_query(self._schema, "day", tantivy.FieldType.Integer, *days)
+            filters.append(tantivy.Query.const_score_query(within, 0.0))
+        return filters
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("who", tokenizer_name="whitespace", index_option="basic")
+    builder.add_unsigned_field("key", fast=True, indexed=True)
+    builder.add_unsigned_field("version", fast=True)
+    builder.add_integer_field("day", fast=True)
+    return builder.build()
+
+
+def _document(passage: Passage) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("words", passage.words)
+    if passage.who:
+        document.add_text("who", passage.who)
+    document.add_unsigned("key", passage.key.packed)
+    document.add_unsigned("version", passage.version)
+    if passage.day is not None:
+        document.add_integer("day", passage.day)
+    return document
+
+
+def _writer(index: tantivy.Index, folder: Path) -> Any:
+    try:
+        return index.writer(HEAP_BYTES, 1)
+    except ValueError as error:
+        if "lock" in str(error).lower():
+            raise ArchiveLocked(f"Another process is adding to the search index {folder}.") from error
+        raise
+
+
+@contextmanager
+def _coded(folder: Path) -> Iterator[None]:
+    """tantivy raises ValueError, whatever happened."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if "space left" in str(error).lower():
+            raise ArchiveFull(f"No room is left on the disk of {folder}.") from error
+        raise SearchDamaged(f"The search index {folder} cannot be read or written ({error}).") from error
+
+
+def _recipe() -> str:
+    """What an index was made by: this program's way to cut words."""
+    return f"{FORMAT}:{sha256(' '.join(sorted(common_words())).encode()).hexdigest()[:16]}"
+
+
+def _state(folder: Path) -> dict[str, Any]:
+    try:
+        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _write_state(archive: Archive, folder: Path) -> None:
+    row: Any = archive.connection.execute("SELECT number, id FROM versions ORDER BY number DESC LIMIT 1").fetchone()
+    number, name = row or (0, "")
+    state = {"recipe": _recipe(), "upto": number, "version": name}
+    part = folder / (_STATE + ".part")
+    part.write_text(json.dumps(state) + "\n", encoding="utf-8")
+    part.replace(folder / _STATE)
+
+
+def fits(archive: Archive) -> bool:
+    """Whether the index beside `archive` was made from it, and by this program's way to cut words."""
+    state = _state(archive.index_path)
+    if state.get("recipe") != _recipe():
+        return False
+    sql = "SELECT id FROM versions WHERE number = ?"
+    return bool(state["upto"] == 0 or archive.connection.execute(sql, (state["upto"],)).get == state["version"])
+
+
+def rebuild(archive: Archive) -> Search:
+    """Make the index anew from the archive."""
+    remove(archive.index_path)
+    return Search.open(archive)
+
+
+def remove(folder: Path) -> None:
+    """Take an index away; nothing else that may lie in its place."""
+    if folder.is_dir() and ((folder / _STATE).exists() or (folder / "meta.json").exists() or not any(folder.iterdir())):
+        shutil.rmtree(folder)
