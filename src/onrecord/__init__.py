@@ -15,12 +15,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.attribute import resolve
-    from onrecord.copies import find_copies
-    from onrecord.date import date_reports, timexes
+    from onrecord.attribute.resolve import resolve
+    from onrecord.copies.find import find_copies
+    from onrecord.date.reports import date_reports
+    from onrecord.date.timexes import timexes
     from onrecord.pipeline import compare, document, extract, extract_many
-    from onrecord.read import read
-    from onrecord.record import dumps, schema, to_dict
+    from onrecord.read.reading import read
+    from onrecord.record.schema import schema
+    from onrecord.record.write import dumps, to_dict
     from onrecord.stories import group
 
 __version__ = "0.1.0"
