@@ -1,0 +1,209 @@
+"""Mentions: every name, pronoun and description of a person in one article, with where and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.attribute import wordlists as lists
+from onrecord.attribute.nametypes import Run
+from onrecord.attribute.view import View
+
+Form = Literal["name", "pronoun", "nominal", "role"]
+Slot = Literal["subject", "object", "prep", "possessive", "attribute", "other"]
+Gender = Literal["m", "f", "-"]
+
+_MODIFIERS = 7  # words that may stand between a determiner and its noun
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words `first`..`end` of a view (indices, half-open) that mean somebody; `head` is the word that names them.
+
+    `owner` is the number of the person meant, None while it is not known; `noun` the person noun of a
+    description; `titles` the titles before a name.
+    """
+
+    first: int
+    end: int
+    head: int
+    form: Form
+    gender: Gender = "-"
+    plural: bool = False
+    slot: Slot = "other"
+    noun: str = ""
+    definite: bool = True
+    titles: tuple[str, ...] = ()
+    owner: int | None = None
+    basis: str = ""
+
+
+def pronouns(view: View) -> list[Mention]:
+    """The personal pronouns of the third person, and "I", "me", "my", "we", … inside quotation marks."""
+    found = []
+    for i, word in enumerate(view.lower):
+        kind = _PRONOUNS.get(word)
+        if kind is None or (word in _FIRST and view.quotation[i] < 0) or (word == "us" and view.words[i] == "US"):
+            continue
+        gender, plural = kind
+        found.append(Mention(i, i + 1, i, "pronoun", gender, plural, _pronoun_slot(view, i)))
+    return found
+
+
+def _kinds() -> dict[str, tuple[Gender, bool]]:
+    kinds: dict[str, tuple[Gender, bool]] = dict.fromkeys(lists.HE, ("m", False))
+    kinds |= dict.fromkeys(lists.SHE, ("f", False))
+    kinds |= dict.fromkeys(lists.THEY | lists.WE, ("-", True))
+    return kinds | dict.fromkeys(lists.I, ("-", False))
+
+
+_PRONOUNS = _kinds()
+_FIRST = lists.I | lists.WE
+
+
+def _pronoun_slot(view: View, i: int) -> Slot:
+    word = view.lower[i].split("'")[0]
+    if word in ("he", "she", "they", "i", "we"):
+        return "subject"
+    if word in ("his", "their", "my", "our") or (word == "her" and _owns(view, i)):
+        return "possessive"
+    before = view.lower[i - 1] if i else ""
+    return "prep" if lists.word_class().get(before) == "prep" else "object"
+
+
+def _owns(view: View, i: int) -> bool:
+    """Whether "her" at word `i` stands before a noun."""
+    if i + 1 >= len(view) or not view.words[i + 1][0].isalnum() or view.sentence[i + 1] != view.sentence[i]:
+        return False
+    following = view.lower[i + 1]
+    kind = lists.word_class().get(following)
+    return kind is None or (kind == "det" and following in ("own", "two", "three", "other", "many", "few"))
+
+
+def names(view: View, runs: tuple[Run, ...]) -> list[Mention]:
+    """A mention for each person's name; titles directly before it belong to it ("Mr Hale", "Lt. Gov. Hale")."""
+    found = []
+    for run in runs:
+        if run.type != "person":
+            continue
+        prefix = [word for word in view.lower[run.first : run.name] if word[0].isalpha()]
+        titles = tuple(word for word in prefix if word in lists.titles())
+        first = run.first if titles and len(titles) == len(prefix) else _last_title(view, run)
+        gender = next((lists.titles()[t][0] for t in reversed(titles) if lists.titles()[t][0] != "-"), "-")
+        mention = Mention(first, run.end, run.end - 1, "name", titles=titles, slot=slot(view, first, run.end))
+        mention.gender = gender if gender in ("m", "f") else "-"  # type: ignore[assignment]
+        found.append(mention)
+    return found
+
+
+def _last_title(view: View, run: Run) -> int:
+    """Where the name begins with an abbreviated title before it ("Texas Rep. Ann Hale" → "Rep.")."""
+    at = run.name
+    while at > run.first and (view.words[at - 1] == "." or view.lower[at - 1] in lists.words("courtesy titles")):
+        at -= 1
+    return at if at < run.name and view.words[at] != "." else run.name
+
+
+def slot(view: View, first: int, end: int) -> Slot:
+    """The grammatical role of the noun phrase `first`..`end`, by word order alone."""
+    if view.possessive[end - 1]:
+        return "possessive"
+    after = _following(view, end)
+    kinds = lists.word_class()
+    before = view.lower[first - 1] if first and view.sentence[first - 1] == view.sentence[first] else ""
+    if before in ("the", "a", "an") and first > 1:
+        before = view.lower[first - 2]
+    if after in lists.lowered("name_followers.txt"):
+        return "attribute"
+    if lists.verb_like(after) and kinds.get(before) != "prep":
+        return "subject"
+    if before in lists.words("said before subject") and view.words[first - 1][0].islower():
+        return "subject"
+    if kinds.get(before) == "prep":
+        return "prep"
+    if lists.verb_like(before) or before.endswith(("ing", "ed")):
+        return "object"
+    return "subject" if lists.verb_like(after) else "other"
+
+
+def _following(view: View, end: int) -> str:
+    """The first word after a noun phrase that is no adverb, past a short apposition between commas."""
+    at, limit = end, min(len(view), end + 16)
+    if at < limit and view.words[at] in ",(—–" and view.sentence[at] == view.sentence[end - 1]:
+        closing = {"(": ")"}.get(view.words[at], view.words[at])
+        further = next((i for i in range(at + 1, limit) if view.words[i] == closing), None)
+        if further is None or view.sentence[further] != view.sentence[end - 1]:
+            return ","
+        at = further + 1
+    while at < limit and (lists.word_class().get(view.lower[at]) == "adv" or view.lower[at].endswith("ly")):
+        at += 1
+    return view.lower[at] if at < limit and view.sentence[at] == view.sentence[end - 1] else ""
+
+
+def nominals(view: View, taken: list[bool]) -> list[Mention]:
+    """Descriptions of one person or more: "the mayor-elect", "The President", "his wife", "an aid worker", "both men".
+
+    `taken` marks the words that belong to a name or to a role before or beside one.
+    """
+    found = []
+    i = 0
+    while i < len(view):
+        size, noun, plural = person_noun(view, i)
+        if not size or any(taken[i : i + size]) or _runs_on(view, i + size):
+            i += 1
+            continue
+        first, definite = _determiner(view, i, taken)
+        if first is not None:
+            gender = lists.person_nouns()[noun][0]
+            mention = Mention(first, i + size, i + size - 1, "nominal", noun=noun, plural=plural, definite=definite)
+            mention.gender = gender if gender in ("m", "f") else "-"  # type: ignore[assignment]
+            mention.slot = slot(view, first, i + size)
+            found.append(mention)
+        i += size
+    return found
+
+
+def person_noun(view: View, i: int) -> tuple[int, str, bool]:
+    """The person noun that begins at word `i`, longest first: how many words, its singular, whether plural."""
+    nouns, plurals = lists.person_nouns(), lists.person_plurals()
+    for size in (3, 2, 1):
+        if i + size > len(view) or view.sentence[i + size - 1] != view.sentence[i]:
+            continue
+        joined = " ".join(view.lower[i : i + size])
+        if joined in nouns:
+            return size, joined, False
+        if joined in plurals:
+            return size, plurals[joined], True
+    if "-year-old" in view.lower[i] and i + 1 < len(view) and not person_noun(view, i + 1)[0]:
+        return 1, "person", False
+    return 0, "", False
+
+
+def _runs_on(view: View, at: int) -> bool:
+    """Whether the noun phrase goes on at word `at`, so that the word before it is no head."""
+    if at >= len(view) or view.possessive[at - 1] or view.sentence[at] != view.sentence[at - 1]:
+        return False
+    word = view.lower[at]
+    if not view.words[at][0].isalpha() or lists.word_class().get(word) or lists.verb_like(word):
+        return word in ("of state", "elect")
+    return (
+        person_noun(view, at)[0] > 0
+        or word in lists.lowered("name_followers.txt")
+        or word in lists.words("heads after person nouns")
+    )
+
+
+def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, bool]:
+    """Where the noun phrase with its head at word `head` begins, and whether it is definite; (None, False): none."""
+    kinds = lists.word_class()
+    for i in range(head - 1, max(-1, head - 1 - _MODIFIERS), -1):
+        if view.sentence[i] != view.sentence[head] or not view.words[i][0].isalnum():
+            break
+        word = view.lower[i]
+        if word in lists.words("definite") or word in lists.words("indefinite"):
+            return i, word in lists.words("definite")
+        if view.possessive[i]:
+            return (i, True) if taken[i] or view.words[i][0].isupper() else (None, False)
+        if kinds.get(word) or (lists.verb_like(word) and not word.endswith("ed")):
+            break
+    return None, False

@@ -1,0 +1,164 @@
+"""Persons: which names of the articles of one story are one person's, by their words alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.attribute import wordlists as lists
+from onrecord.attribute.mentions import Gender, Mention
+from onrecord.attribute.personname import PersonName, first_names_agree, misspelt, parse, same_person
+from onrecord.attribute.view import View
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person of the story under construction. `number` is what `Mention.owner` points to.
+
+    `gender` is what titles and nouns of a gender tell; `guess` what the first name suggests.
+    """
+
+    number: int
+    name: PersonName
+    forms: Counter[PersonName] = field(default_factory=Counter)
+    gender: Gender = "-"
+    guess: Gender = "-"
+    nouns: set[str] = field(default_factory=set)
+    plural: bool = False
+
+
+Named = tuple[int, Mention, PersonName]  # number of the article, mention, parsed name
+
+
+def parsed(views: Sequence[View], mentions: Sequence[Sequence[Mention]]) -> list[Named]:
+    """Every name mention with its parsed name, articles in the order of `views`."""
+    found = []
+    for number, (view, inside) in enumerate(zip(views, mentions, strict=True)):
+        for mention in inside:
+            if mention.form == "name":
+                first = mention.first
+                while first < mention.end - 1 and (view.lower[first] in lists.titles() or view.words[first] == "."):
+                    first += 1
+                words = tuple(word for word in view.words[first : mention.end] if word[0].isalpha())
+                name = parse(words)
+                if name is not None:
+                    found.append((number, mention, name))
+    return found
+
+
+def group(named: Sequence[Named]) -> list[Someone]:
+    """The persons behind these names; each mention's `owner` is set. Independent of the order of articles."""
+    people = _full_names(named)
+    local: dict[int, list[tuple[Someone, int]]] = defaultdict(list)
+    by_form = {form: person for person in people for form in person.forms}
+    first_seen: dict[tuple[int, int], int] = {}
+    for number, mention, name in named:
+        if name.full and name in by_form:
+            person = by_form[name]
+            mention.owner = person.number
+            first_seen.setdefault((number, person.number), mention.first)
+    for (number, owner), at in first_seen.items():
+        local[number].append((people[owner], at))
+    for number, mention, name in sorted(named, key=lambda item: (item[2], item[0], item[1].first)):
+        if not name.full:
+            _short_name(people, local[number], mention, name)
+    for _, mention, name in named:
+        if mention.owner is not None:
+            _learn(people[mention.owner], mention, name)
+    return people
+
+
+def _full_names(named: Sequence[Named]) -> list[Someone]:
+    """One person for each set of full names that can be one person's; the longest and most frequent leads."""
+    counts = Counter(name for _, _, name in named if name.full)
+    people: list[Someone] = []
+    for name in sorted(counts, key=lambda name: (-len(name.parts), -counts[name], name)):
+        fitting = [person for person in people if all(same_person(name, form) for form in person.forms)]
+        if len(fitting) == 1:
+            person = fitting[0]
+        else:
+            person = Someone(len(people), name)
+            people.append(person)
+        person.forms[name] += counts[name]
+    for person in people:
+        person.name = max(person.forms, key=lambda form: (min(len(form.parts), 3), person.forms[form], form))
+    return people
+
+
+def _short_name(people: list[Someone], local: list[tuple[Someone, int]], mention: Mention, name: PersonName) -> None:
+    """Gives a name of one word its person: in the article, else in the story, else a new one."""
+    inside = [person for person, _ in local]
+    for pool in (inside, people):
+        for fits in (_by_family, _by_part, _by_spelling):
+            fitting = [person for person in pool if fits(person, name) and _gender_fits(person, mention)]
+            if fitting:
+                mention.owner = _likeliest(fitting, local, mention).number
+                return
+    person = Someone(len(people), name)
+    person.forms[name] += 1
+    mention.owner = person.number
+    people.append(person)
+
+
+def _by_family(person: Someone, name: PersonName) -> bool:
+    return any(_family_is(form, name.family) for form in person.forms)
+
+
+def _family_is(form: PersonName, family: str) -> bool:
+    """Whether a surname used alone is this name's: its last word, both of a double name, or without its particle."""
+    if form.family == family or form.family.split()[-1] == family:
+        return True
+    if family.startswith(tuple(f"{part} " for part in lists.words("particles"))) and form.family == family.split()[-1]:
+        return True
+    return bool(form.given) and any(
+        word == family and word in lists.words("family names first") for word in form.given[:1]
+    )
+
+
+def _by_part(person: Someone, name: PersonName) -> bool:
+    """A first name alone ("Bernie"), or a middle part of a long name."""
+    forms = person.forms
+    return any(name.family in form.given for form in forms) or any(
+        form.given and len(form.given[0]) > 1 and first_names_agree(form.given[0], name.family) for form in forms
+    )
+
+
+def _by_spelling(person: Someone, name: PersonName) -> bool:
+    return len(name.family) >= 5 and any(form.full and misspelt(form.family, name.family) for form in person.forms)
+
+
+def _gender_fits(person: Someone, mention: Mention) -> bool:
+    known = person.gender if person.gender != "-" else person.guess
+    return mention.gender == "-" or known == "-" or known == mention.gender
+
+
+def _likeliest(fitting: list[Someone], local: list[tuple[Someone, int]], mention: Mention) -> Someone:
+    """Of several bearers of a surname the one whose full name stood last before; else the most frequent."""
+    if len(fitting) == 1:
+        return fitting[0]
+    seen = {person.number: at for person, at in local}
+    return max(
+        fitting,
+        key=lambda person: (
+            seen.get(person.number, 1 << 30) <= mention.first,
+            sum(person.forms.values()),
+            -seen.get(person.number, 1 << 30),
+            person.name,
+        ),
+    )
+
+
+def _learn(person: Someone, mention: Mention, name: PersonName) -> None:
+    """What one mention tells about its person."""
+    if not name.full:
+        person.forms[name] += 0
+    if mention.gender != "-" and person.gender == "-":
+        person.gender = mention.gender
+    if person.guess == "-":
+        for form in person.forms:
+            told = lists.first_names().get(form.parts[0], "-") if form.full else "-"
+            if told in ("m", "f"):
+                person.guess = told  # type: ignore[assignment]
+                break
+    person.nouns.update(noun for title in mention.titles if (noun := lists.titles()[title][1]) != "-")
