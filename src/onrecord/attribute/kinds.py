@@ -10,7 +10,6 @@ from onrecord.model import Layout, Quotation, Range
 from onrecord.tag.cues import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_SENTENCE_BREAK = re.compile(r"[a-z]{3}[.?!] [A-Z]")
 _WORKED_IN = re.compile(r"\b(?:that|as|an?|the)$")
 _LONGEST_LABEL = 14
 _BEFORE = re.compile(r"((?:[\w’'\-]+ )?)([\w’'.\-]+)([,:;—–-]?) ?[\"“”'‘«„(`]*$")
@@ -87,7 +86,7 @@ def is_whole(text: str, quotation: Quotation, *, sentence: Range) -> bool:
     after the verb itself; not after "that" or any other word of the reporter's clause.
     """
     inside = text[quotation.start : quotation.end]
-    if quotation.continues or quotation.block or _SENTENCE_BREAK.search(inside):
+    if quotation.continues or quotation.block:
         return True
     first = next((letter for letter in inside if letter.isalnum()), "")
     start = quotation.start

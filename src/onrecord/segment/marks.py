@@ -13,9 +13,9 @@ from onrecord.model import Range
 
 NEVER = 99.0
 
-# The value of an attribute left over from a page's source, which is none; two single marks or two back ticks typed for
-# one double mark (wire copy, LaTeX); then every mark alone.
-_MARK = re.compile(r"(?<=\w)=\"[^\"<>\n]{0,200}\"|''|``|‘‘|’’|[\"“”„‟«»〝〞〟＂'’‘‚‛‹›`]")
+# The value of an attribute left over from a page's source, which is none; the single mark of three that close; two
+# single marks or two back ticks typed for one double mark (wire copy, LaTeX); then every mark alone.
+_MARK = re.compile(r"(?<=\w)=\"[^\"<>\n]{0,200}\"|'(?=''(?![\w']))|''|``|‘‘|’’|[\"“”„‟«»〝〞〟＂'’‘‚‛‹›`]")
 DOUBLED = ("''", "``", "‘‘", "’’")
 _DOUBLES = frozenset(['"', "“", "”", "„", "‟", "«", "»", "〝", "〞", "〟", "＂", *DOUBLED])
 _LOOKS_OPENING = frozenset(["“", "„", "‟", "«", "〝", "``", "‘‘", "‘", "‚", "‛", "‹", "`"])
@@ -51,6 +51,8 @@ class Mark:
 
 def too_dense(text: str, paragraph: Range) -> bool:
     """Whether a paragraph has so many marks that it is no prose: code, a table, noise."""
+    if paragraph[1] - paragraph[0] <= _MANY:
+        return False
     chunk = text[paragraph[0] : paragraph[1]]
     found = sum(chunk.count(glyph) for glyph in _ALL)
     return found > _MANY and found * _SPARSE > len(chunk)
@@ -64,16 +66,10 @@ def marks(text: str, paragraph: Range) -> list[Mark]:
         start, end, glyph = match.start(), match.end(), match.group()
         if glyph[0] == "=":
             continue
-        if glyph == "''" and text.startswith("'''", start) and _at_end(text, end + 1, last):
-            end, glyph = start + 1, "'"  # a closing single mark, then a closing double one
         mark = _read(text, start, end, glyph, paragraph)
         if mark is not None:
             out.append(mark)
     return out
-
-
-def _at_end(text: str, at: int, last: int) -> bool:
-    return at >= last or not text[at].isalnum()
 
 
 def _read(text: str, start: int, end: int, glyph: str, paragraph: Range) -> Mark | None:

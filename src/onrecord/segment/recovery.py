@@ -8,7 +8,7 @@ from functools import cache
 from onrecord import lexicon
 
 _SENTENCE_END = re.compile(r"[.?!…]['’)\]]*(?=\s)")
-_CLAUSE_END = re.compile(r"[,;:.?!—–](?=\s)")
+_CLAUSE_END = re.compile(r"[,;:.?!—–](?=\s|$)")
 _REACH = 4000
 
 

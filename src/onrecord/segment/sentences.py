@@ -9,7 +9,7 @@ from onrecord import lexicon
 from onrecord.model import Range
 
 # A run of stops, with the marks and brackets that close on it.
-_STOP = re.compile(r"[.?!…]+(?P<close>(?:[\"”’'»›)\]“]|(?<=[\"”’'])\s(?=[\"”’'](?:\s|$)))*)")
+_STOP = re.compile(r"[.?!…]+(?P<close>(?:[\"”’'»›)\]“](?!\w)|(?<=[\"”’'])\s(?=[\"”’'](?:\s|$)))*)")
 _OPENING = "\"“„«‘'‹‚([`—–- "
 # The word before a stop, its own points included: "U.S", "p.m", "J".
 _TAIL = re.compile(r"[^\W_](?:[\w.’'&\-]*\w)?$")
