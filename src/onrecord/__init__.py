@@ -14,13 +14,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from onrecord.read import read  # at once: the folder of that name would take its place
+
 if TYPE_CHECKING:
     from onrecord.attribute.resolve import resolve
     from onrecord.copies.find import find_copies
     from onrecord.date.reports import date_reports
     from onrecord.date.timexes import timexes
     from onrecord.pipeline import compare, document, extract, extract_many
-    from onrecord.read.reading import read
     from onrecord.record.schema import schema
     from onrecord.record.write import dumps, to_dict
     from onrecord.stories import group
@@ -36,7 +37,6 @@ _HOMES = {
     "extract_many": "onrecord.pipeline",
     "find_copies": "onrecord.copies",
     "group": "onrecord.stories",
-    "read": "onrecord.read",
     "resolve": "onrecord.attribute",
     "schema": "onrecord.record",
     "timexes": "onrecord.date",

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from onrecord import attribute, collate, copies, date, facts, segment, stories, tag
-from onrecord.errors import NothingToCompare
+from onrecord.errors import NothingToCompare, TaggerError
 from onrecord.model import (
     Article,
     Document,
@@ -58,14 +58,15 @@ def extract(article: Article) -> Extraction:
 def extract_many(articles: Iterable[Article]) -> Iterator[Extraction | Notice]:
     """`extract` for a stream of articles, one at a time; an article that fails gives a Notice in its place."""
     for article in articles:
-        done = guarded(extract, article)
-        yield done
+        yield guarded(extract, article)
 
 
 def guarded(stage: Callable[[Article], T], article: Article) -> T | Notice:
     """`stage(article)`, or a Notice: one bad article never stops the others."""
     try:
         return stage(article)
+    except TaggerError:
+        raise  # no article is to blame for an installation without weights
     except Exception as error:  # whatever a hostile text provokes, the other articles go on
         message = f"left out: reading it failed ({type(error).__name__}: {error})"
         return Notice("E900", article.id, message)
