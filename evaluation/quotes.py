@@ -56,7 +56,7 @@ def _line(event: str, record: StoryRecord) -> dict[str, Any]:
         versions = [stretches[version] for version in utterance.versions]
         found = list(_relations(versions))
         related = {row[side] for row in found for side in "ab"}
-        members = [index for version in versions for index, _ in version if len(version) == 1 or index in related]
+        members = [index for version in versions for index, _ in version if index in related]
         relations.extend(found)
         if len(members) > 1:
             groups.append(members)

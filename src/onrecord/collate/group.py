@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.collate.index import FRAGMENT_WORDS, candidates
+from onrecord.collate.index import candidates, is_fragment
 from onrecord.collate.link import Shared, shared_words
 from onrecord.collate.versions import Version
 from onrecord.model import Person
@@ -64,11 +64,6 @@ def find_links(versions: Sequence[Version], people: Mapping[str, Person], names:
     return sorted(found, key=lambda link: (-link.strength, link.a, link.b))
 
 
-def is_fragment(version: Version) -> bool:
-    """Whether a version is too short to hold an utterance together by itself."""
-    return len(version.words.units) <= FRAGMENT_WORDS or len(version.content) <= 1
-
-
 def how_voices(a: str | None, b: str | None, people: Mapping[str, Person]) -> Voices:
     """How two speakers go together: `body` where an organisation, document or role may have spoken through a person."""
     if a is None or b is None:
@@ -79,23 +74,28 @@ def how_voices(a: str | None, b: str | None, people: Mapping[str, Person]) -> Vo
     return "other" if types == ["person", "person"] else "body"
 
 
-# What two wordings must share to be linked, by how their speakers go together: (run, content) of an unbroken
-# stretch, or (cover, content) of the shorter wording.
-_STRETCH = {"same": (6, 2), "open": (6, 2), "body": (6, 3), "other": (10, 4)}
-_COVER = {"same": (0.6, 2), "open": (0.65, 2), "body": (0.8, 3), "other": (0.9, 7)}
+# What two passages must share to be linked, by how their speakers go together: an unbroken stretch of so many words
+# and so much mass that is so much of the shorter one; or so much of the shorter one in all, of which half unbroken.
+_STRETCH = {"same": (6, 8.0, 0.4), "open": (6, 8.0, 0.4), "body": (6, 8.0, 0.5), "other": (10, 14.0, 0.6)}
+_LONG_STRETCH = {"same": (9, 14.0), "open": (10, 16.0), "body": (12, 18.0), "other": (16, 24.0)}
+_COVER = {"same": 0.6, "open": 0.65, "body": 0.8, "other": 0.95}
+# What a fragment must share: so much of it, with so many content words.
 _FRAGMENT = {"same": (0.75, 0), "open": (0.85, 1), "body": (0.85, 2), "other": (2.0, 0)}
 
 
 def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Link | None:
-    strength = shared.run + 2 * shared.content + 3 * shared.cover
+    strength = shared.mass + shared.run + 5 * shared.cover
     if fragment:
         cover, content = _FRAGMENT[voices]
-        if shared.words and shared.cover >= cover and shared.content >= content:
+        if shared.words and shared.cover >= cover and shared.content >= content and shared.unbroken >= 0.5:
             return Link(i, j, "fragment", strength, voices, shared)
         return None
-    run, content = _STRETCH[voices]
-    cover, most = _COVER[voices]
-    if (shared.run >= run and shared.content >= content) or (shared.cover >= cover and shared.content >= most):
+    run, mass, part = _STRETCH[voices]
+    long_run, long_mass = _LONG_STRETCH[voices]
+    stretch = (shared.run >= run and shared.mass >= mass and shared.unbroken >= part) or (
+        shared.run >= long_run and shared.mass >= long_mass
+    )
+    if stretch or (shared.cover >= _COVER[voices] and shared.unbroken >= 0.35 and shared.mass >= 5):
         return Link(i, j, "passage", strength, voices, shared)
     return None
 

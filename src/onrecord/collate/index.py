@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.collate.versions import Version
 
-# A version of up to so many words is a fragment: it is looked up by its rarest word, longer ones by runs of words.
-FRAGMENT_WORDS = 4
+# A shorter or lighter version is a fragment: it is looked up by each of its words, longer ones by runs of words.
+_PASSAGE_WORDS, _PASSAGE_WEIGHT = 6, 8.0
 _RUN = 2
 # A run of words in more versions than this says nothing by itself; one text printed everywhere is found by rarer ones.
 _MAX_POSTINGS = 400
@@ -16,7 +16,7 @@ _MAX_POSTINGS = 400
 
 def candidates(versions: Sequence[Version]) -> list[tuple[int, int]]:
     """Pairs (i, j), i < j, of versions worth aligning, in order: they share a run of two words with a content word
-    in it, or one is a fragment and the other has its rarest word."""
+    in it, or one is a fragment and the other has one of its content words."""
     by_word: dict[str, list[int]] = defaultdict(list)
     by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, version in enumerate(versions):
@@ -29,17 +29,15 @@ def candidates(versions: Sequence[Version]) -> list[tuple[int, int]]:
         if len(postings) <= _MAX_POSTINGS:
             found.update((i, j) for n, i in enumerate(postings) for j in postings[n + 1 :])
     for number, version in enumerate(versions):
-        if 0 < len(version.words.units) <= FRAGMENT_WORDS:
-            found.update(_of_fragment(number, version, by_word))
+        if is_fragment(version):
+            for key in version.content or version.words.keys:
+                found.update((min(number, other), max(number, other)) for other in by_word[key] if other != number)
     return sorted(found)
 
 
-def _of_fragment(number: int, version: Version, by_word: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
-    keys = version.content or version.words.keys
-    rarest = min(keys, key=lambda key: (len(by_word[key]), key))
-    for other in by_word[rarest]:
-        if other != number:
-            yield min(number, other), max(number, other)
+def is_fragment(version: Version) -> bool:
+    """Whether a version is too short to hold an utterance together by itself."""
+    return version.weight < _PASSAGE_WEIGHT or len(version.words.units) < _PASSAGE_WORDS
 
 
 def _runs(version: Version) -> Iterator[tuple[str, ...]]:

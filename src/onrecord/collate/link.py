@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.collate.align import best_blocks
-from onrecord.collate.relate import core
+from onrecord.collate.relate import core, unbroken_runs
 from onrecord.collate.table import Anchor, anchors
-from onrecord.collate.tokens import Unit
-from onrecord.collate.versions import WEIGHTS, Version
+from onrecord.collate.versions import WEIGHTS, Version, weight
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """The words that two versions share.
 
-    `content`: how many content words, names of the story's people not counted; `run`: the longest unbroken stretch,
-    in words; `cover`: the part of the shorter version's weight that is shared, 0 to 1.
+    `words`: how many; `content`: how many content words, names of the story's people not counted; `run`: the words
+    of the longest unbroken stretch; `mass`: what that stretch weighs (a content word 3); `cover`: the part of the
+    shorter version's weight that is shared, 0 to 1; `unbroken`: the part of it that the longest stretch has.
     """
 
     words: int
     content: int
     run: int
+    mass: float
     cover: float
+    unbroken: float
 
 
 def shared_words(a: Version, b: Version, names: frozenset[str]) -> Shared:
     """What two versions share, by their best alignment."""
     found = core(a.words, anchors(a.words, b.words, best_blocks(a.coded, b.coded)))
-    units = [unit for anchor in found for unit in a.words.units[anchor.i0 : anchor.i1]]
-    shorter = min(a.weight, b.weight)
+    runs = [[unit for x in run for unit in a.words.units[x.i0 : x.i1]] for run in unbroken_runs(found)]
+    units = [unit for run in runs for unit in run]
+    longest = max(runs, key=weight, default=[])
+    shorter = min(a.weight, b.weight) or 1.0
     return Shared(
         words=len(units),
         content=sum(unit.cls == "content" and unit.key not in names for unit in units),
-        run=_longest_run(found),
-        cover=_weight(units) / shorter if shorter else 0.0,
+        run=max(map(len, runs), default=0),
+        mass=sum(WEIGHTS["light" if unit.key in names else unit.cls] for unit in longest),
+        cover=weight(units) / shorter,
+        unbroken=weight(longest) / shorter,
     )
-
-
-def _weight(units: Sequence[Unit]) -> float:
-    return sum(WEIGHTS[unit.cls] for unit in units)
-
-
-def _longest_run(found: Sequence[Anchor]) -> int:
-    best = run = 0
-    last: Anchor | None = None
-    for anchor in found:
-        follows = last is not None and last.i1 == anchor.i0 and last.j1 == anchor.j0
-        run = run + 1 if follows else 1
-        best = max(best, run)
-        last = anchor
-    return best

@@ -57,12 +57,25 @@ def relate(a: Words, b: Words, coded_a: Coded, coded_b: Coded) -> Wording:
     """`compare_wordings` for wordings that are read and coded already (with one vocabulary)."""
     if _order(a) > _order(b):
         return mirrored(relate(b, a, coded_b, coded_a))
+    table = tabulate(a, b, coded_a, coded_b)
+    worst = max((_cell_severity(cell) for cell in table.cells), default=_IDENTICAL)
+    worst = max(worst, _word_severity(a, b, table.shared))
+    edits = tuple(_edit(a, b, cell) for cell in table.cells if cell.op is not None)
+    return Wording(RELATIONS[worst], edits, _cut(a, b, table.shared))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Two aligned wordings: the words they share, and the cells, which hold each token of either once."""
+
+    shared: tuple[Anchor, ...]
+    cells: tuple[Cell, ...]
+
+
+def tabulate(a: Words, b: Words, coded_a: Coded, coded_b: Coded) -> Table:
+    """The aligned table of two wordings that are coded with one vocabulary."""
     shared = core(a, anchors(a, b, best_blocks(coded_a, coded_b)))
-    found = cells(a, b, shared)
-    worst = max((_cell_severity(cell) for cell in found), default=_IDENTICAL)
-    worst = max(worst, _word_severity(a, b, shared))
-    edits = tuple(_edit(a, b, cell) for cell in found if cell.op is not None)
-    return Wording(RELATIONS[worst], edits, _cut(a, b, shared))
+    return Table(tuple(shared), tuple(cells(a, b, shared)))
 
 
 def mirrored(wording: Wording) -> Wording:
@@ -87,7 +100,7 @@ def _edit(a: Words, b: Words, cell: Cell) -> Edit:
 # the shared stretch ----------------------------------------------------------------------------
 def core(words: Words, shared: Sequence[Anchor]) -> list[Anchor]:
     """The anchors without those at either end that two unrelated texts share by chance ("the", "of")."""
-    runs = _runs(shared)
+    runs = unbroken_runs(shared)
     while len(runs) > 1 and _chance(words, runs[0], runs[0][-1], runs[1][0]):
         runs.pop(0)
     while len(runs) > 1 and _chance(words, runs[-1], runs[-2][-1], runs[-1][0]):
@@ -95,7 +108,7 @@ def core(words: Words, shared: Sequence[Anchor]) -> list[Anchor]:
     return [anchor for run in runs for anchor in run]
 
 
-def _runs(shared: Sequence[Anchor]) -> list[list[Anchor]]:
+def unbroken_runs(shared: Sequence[Anchor]) -> list[list[Anchor]]:
     """The anchors in runs without a gap on either side."""
     runs: list[list[Anchor]] = []
     for anchor in shared:
@@ -126,7 +139,7 @@ def _cell_severity(cell: Cell) -> int:
 def _word_severity(a: Words, b: Words, shared: Sequence[Anchor]) -> int:
     """The worst of what is put in, dropped or replaced between, before and after the shared words."""
     if not shared:
-        return _ALTERED if a.units and b.units else _TYPOGRAPHIC
+        return _ALTERED if a.units and b.units else _SUBSET if a.units or b.units else _IDENTICAL
     worst = _IDENTICAL
     first, last = shared[0], shared[-1]
     worst = max(worst, _end(a, b, (0, first.i0), (0, first.j0), after=False))

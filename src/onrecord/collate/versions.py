@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.collate.align import Coded, Vocabulary
 from onrecord.collate.table import coded
-from onrecord.collate.tokens import Words, read_words
+from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.model import Document, Layout, Span, Statement
 
 
@@ -30,10 +30,16 @@ class Version:
 
     @cached_property
     def weight(self) -> float:
-        return sum(WEIGHTS[unit.cls] for unit in self.words.units)
+        return weight(self.words.units)
 
 
+# What a word says for two wordings being of one utterance.
 WEIGHTS = {"content": 3.0, "common": 1.5, "light": 1.0, "pronoun": 0.5, "function": 0.5}
+
+
+def weight(units: Iterable[Unit]) -> float:
+    """What these words say together."""
+    return sum(WEIGHTS[unit.cls] for unit in units)
 
 
 def quoted(statement: Statement, layout: Layout) -> tuple[Span, ...]:
