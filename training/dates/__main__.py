@@ -49,7 +49,7 @@ def count(folder: Path) -> dict[tuple[str, str], Counter[int]]:
 
 def main() -> None:
     counts = count(Path(sys.argv[1]) / "train" / "text")
-    lines = []
+    lines: list[str] = []
     for (kind, tense), found in sorted(counts.items()):
         places = range(7) if kind == "weekday" else DAY_BINS
         total = sum(found.values()) + len(places)

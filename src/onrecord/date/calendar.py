@@ -10,13 +10,11 @@ from onrecord.date.made import date
 from onrecord.date.meaning import Cyclic, Fixed, Vague
 from onrecord.date.pattern import Match, Piece, Rule
 from onrecord.date.periods import Period, containing, day_number, valid
+from onrecord.date.tense import word_class
+from onrecord.date.years import PIVOT, ahead_is_noun
 
 _DAY: Final = "day:DAY|ORD_DAY"
 _WEEKDAY: Final = "weekday:WEEKDAY|WEEKDAY_SHORT"
-# A bare year is a year between these, or where a word before it says so.
-_PLAIN_YEARS: Final = range(1900, 2041)
-# Two digits of a year: '68 is 1968, '12 is 2012.
-_PIVOT: Final = 40
 
 
 # lexemes --------------------------------------------------------------------------------------
@@ -31,45 +29,9 @@ def _short_weekday(m: Match) -> dict[str, Any] | None:
     return {"WEEKDAY_SHORT": m["weekday_short"]}
 
 
-def _apostrophe_year(m: Match) -> dict[str, Any] | None:
-    if m.item("mark").glued and m.start:
-        return None
-    two = m["two"]
-    return {"YEAR": two + (2000 if two < _PIVOT else 1900)}
-
-
-def _era_year(m: Match) -> dict[str, Any] | None:
-    year = m.get("year", m.get("num"))
-    return {"YEAR": 1 - int(year), "ERA": True} if 0 < year < 10_000 else None
-
-
-def _our_era_year(m: Match) -> dict[str, Any] | None:
-    year = m.get("year", m.get("num"))
-    raw = m.item("era").raw
-    return {"YEAR": int(year), "ERA": True} if raw.isupper() and 0 < year < 2200 else None
-
-
-def _decade(m: Match) -> dict[str, Any] | None:
-    """`1990s`, `'80s`, `nineties`; the 1800s are a century only to some, so they stay the decade."""
-    begin, digits = m["decade"], m.item("decade").symbols["DIGITS"]
-    if "bc" in m.names:
-        return {"DECADE_OF": -(begin // 10) - 1}
-    if digits == 2:
-        begin += 2000 if begin < 20 else 1900
-    return {"DECADE_OF": begin // 10} if begin >= 100 else None
-
-
-_ERAS: Final = ("bc:bc|bce", "b +. +c +.?", "b +. c +.?")
 LEXEMES: Final = (
     _short("MONTH"),
     Rule("WEEKDAY_SHORT +.?", _short_weekday),
-    Rule("mark:' +TWO", _apostrophe_year),
-    *(Rule(f"year:YEAR|NUM {era}", _era_year) for era in _ERAS),
-    Rule("era:ad|ce year:YEAR|NUM", _our_era_year),
-    Rule("year:YEAR|NUM era:ad|ce", _our_era_year),
-    Rule("'? DECADE", _decade),
-    Rule("DECADE bc:bc|bce", _decade),
-    Rule("DECADE bc:b +. +c +.?", _decade),
 )
 
 
@@ -102,7 +64,7 @@ def _slashed(m: Match) -> dict[str, Any] | None:
     a, b = m["a"], m["b"]
     year = m.get("year", m.get("two", -1))
     if "two" in m.names:
-        year += 2000 if year < _PIVOT else 1900
+        year += 2000 if year < PIVOT else 1900
     readings = {(x, y) for x, y in ((a, b), (b, a)) if valid(year, x, y)}
     if not readings:
         return None
@@ -129,18 +91,6 @@ def _day_range(m: Match) -> list[Piece] | None:
     return [Piece(m.at("a"), m.at("a"), day(first)), Piece(m.at("b"), last, day(second))]
 
 
-def _year_range(m: Match) -> list[Piece] | None:
-    """`1914-18`: two years."""
-    first, two = m["year"], m["two"]
-    second = first - first % 100 + two
-    if second <= first:
-        return None
-    return [
-        Piece(0, 0, date(Fixed(Period("year", first)))),
-        Piece(m.at("two"), m.at("two"), date(Fixed(Period("year", second)))),
-    ]
-
-
 def _weekday(m: Match) -> dict[str, Any] | None:
     return date(Cyclic(Cycle("weekday", m["weekday"])))
 
@@ -157,53 +107,9 @@ def _is_month(m: Match, word: str) -> bool:
     ahead = m.next_item()
     if ahead is not None and ahead.word.isalpha() and ahead.raw[0].isupper() and not ahead.symbols:
         return False
+    if m.before() in word_class("determiner") and ahead_is_noun(m):
+        return ahead is not None and ahead.raw.islower()
     return m.before() in lexicon.entries("date_leads.txt") or (m.before() in ("'", "s") and m.before(2) == "year")
-
-
-def _bare_year(m: Match) -> dict[str, Any] | None:
-    year = m["year"]
-    item = m.item("year")
-    if "ERA" in item.symbols:
-        return date(Fixed(Period("year", year)))
-    led = m.before() in lexicon.entries("date_leads.txt")
-    if item.glued and m.before() in ("$", "£", "€", ".", ",", "/", "#"):
-        return None
-    ahead = m.next_item()
-    if ahead is not None and (ahead.word in ("%", "percent", "°") or ("UNITS" in ahead.symbols)):
-        return None
-    if ahead is not None and ahead.glued and ahead.word in ("/", "°", ":"):
-        return None
-    if year in _PLAIN_YEARS and (led or not _counts(ahead)):
-        return date(Fixed(Period("year", year)))
-    return date(Fixed(Period("year", year))) if led and not _counts(ahead) and year < 2100 else None
-
-
-def _counts(ahead: Any) -> bool:
-    """Whether the word that follows is a plural noun, which a number would count."""
-    return (
-        ahead is not None
-        and len(ahead.word) > 3
-        and ahead.raw.islower()
-        and ahead.word.endswith("s")
-        and not ahead.symbols
-    )
-
-
-def _named_year(m: Match) -> dict[str, Any] | None:
-    year = m.get("year", m.get("num"))
-    return date(Fixed(Period("year", int(year)))) if 0 < year < 2200 or "year" in m.names else None
-
-
-def _the_decade(m: Match) -> dict[str, Any] | None:
-    return date(Fixed(Period("decade", m["decade_of"])))
-
-
-def _century(m: Match) -> dict[str, Any] | None:
-    number = m["ord"]
-    if not 1 <= number <= 30:
-        return None
-    era = "era" in m.names
-    return date(Fixed(Period("century", -number if era else number - 1)))
 
 
 def _day_of_month(m: Match) -> dict[str, Any] | None:
@@ -266,15 +172,8 @@ DATES: Final = (
     Rule("MONTH a:DAY|ORD_DAY -|to|and|through b:DAY|ORD_DAY ,? YEAR", _day_range),
     Rule("MONTH a:DAY|ORD_DAY -|to|and|through b:DAY|ORD_DAY", _day_range),
     Rule("a:DAY|ORD_DAY -|to|and b:DAY|ORD_DAY of? MONTH ,? YEAR?", _day_range),
-    Rule("YEAR - +TWO", _year_range),
     Rule("WEEKDAY", _weekday),
     Rule("MONTH", _bare_month),
-    Rule("YEAR", _bare_year),
-    Rule("the? year year:YEAR|NUM", _named_year),
-    Rule("the? DECADE_OF", _the_decade),
-    Rule("the? ORD -? century", _century),
-    Rule("the? ORD -? century era:bc|bce", _century),
-    Rule("the? ORD -? century era:b +. +c +.?", _century),
     Rule("the day:ORD_DAY", _day_of_month),
     Rule("HOLIDAY", _feast),
     Rule("HOLIDAY ,? of? YEAR", _feast),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.date.periods import SEASONS, Period, Unit, containing, day_number, valid, weekday
 
-# Dates of the year so many days ahead are taken as coming ones where the tense says nothing.
-_LIKELY_AHEAD = 92
+# How many days farther from now the date that the tense asks for may lie than the one that it speaks against.
+_AGAINST_PAST, _AGAINST_FUTURE, _UNTOLD = 200, 200, 30
+# Narration that went on to a new year: the month last spoken of lies so many months after the one named.
+_NEW_YEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +72,30 @@ class Cycle:
         per = {"month": 12, "season": 4, "quarter": 4, "half": 2}[self.kind]
         return Period(self.unit, turn * per + number - (self.kind != "season"))
 
-    def likely(self, past: Period, future: Period, day: int) -> Period:
-        """The one meant where nothing else tells: weekdays look back; dates go to the nearer side."""
+    def likely(self, past: Period, future: Period, day: int, direction: int) -> Period:
+        """The one meant, of the last one and the next: by the tense, and dates of the year also by what is nearer."""
         if past == future:
             return past
-        if self.kind in ("weekday", "weekend", "season"):
-            return past
-        return self.nearest(past, future, day)
-
-    def nearest(self, past: Period, future: Period, day: int) -> Period:
-        if past == future or self.kind in ("weekday", "weekend"):
-            return future if self.kind in ("weekday", "weekend") else past
+        if self.kind in ("weekday", "weekend", "monthly"):
+            return future if direction > 0 else past
         ahead, behind = future.first - day, day - past.last
-        return future if ahead <= behind and ahead <= _LIKELY_AHEAD else past
+        bias = {-1: _AGAINST_PAST, 1: -_AGAINST_FUTURE, 0: _UNTOLD}[direction]
+        return future if ahead + bias < behind else past
 
     def narrated(self, near: Sequence[Period], reference: Period, direction: int) -> Period | None:
-        """The one that narration means: in the same turn as the time last spoken of, or the next after it."""
+        """The one that narration means: in the same year as the time last spoken of, or in the year after it."""
         if not near:
             return None
-        same = [p for p in near if p.last >= reference.first]
-        if self.kind in ("weekday", "weekend", "monthly"):
-            return same[0] if same else near[-1]
         turn = self.turn(reference.first)
         here = self.at(turn)
-        return here if here is not None else (same[0] if same else near[-1])
+        if self.kind in ("weekday", "weekend", "monthly"):
+            after = [period for period in near if period.last >= reference.first]
+            return after[0] if after else near[-1]
+        if here is not None and reference.last - reference.first < 100 and direction <= 0:
+            months = containing("month", reference.first).index - containing("month", here.first).index
+            if months >= _NEW_YEAR:
+                return self.at(turn + 1) or here
+        return here if here is not None else near[-1]
 
 
 def _day(year: int, month: int, day: int) -> Period | None:

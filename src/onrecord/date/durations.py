@@ -68,7 +68,9 @@ def _counted(m: Match) -> dict[str, Any] | None:
     number, unit = m["num"], _unit(m)
     if unit == "second" and "unit" in m.names and "-" not in _words(m):
         return None
-    if unit == "quarter" and "unit" in m.names and "-" not in _words(m):
+    if unit == "quarter" and m.before() not in ("next", "past", "last", "previous", "coming", "for", "straight"):
+        return None
+    if "unit" in m.names and number > 999 and "-" not in _words(m):
         return None
     return _of(number, unit, SPAN=(number, unit))
 
@@ -149,10 +151,8 @@ def _whole(m: Match) -> dict[str, Any] | None:
 
 def _nearby(m: Match) -> dict[str, Any] | None:
     """`the past three months`, `the next few days`."""
-    number = m.get("num")
-    if m.after() == "of" and m.get("last_word") == "last":
-        return None
-    return _of(number, _unit(m))
+    number = 2 if "couple" in _words(m) else m.get("num")
+    return _of(number, _unit(m), FIRST_SPAN=True)
 
 
 def _nearby_one(m: Match) -> dict[str, Any] | None:
@@ -167,6 +167,11 @@ def _part_of_range(m: Match) -> dict[str, Any] | None:
 def _age(m: Match) -> list[Piece]:
     """`34 years old`, `8-month-old`: an age is no time."""
     return [Piece(0, m.end - m.start - 1, {"AGE": True})]
+
+
+def _of_date(m: Match) -> dict[str, Any] | None:
+    """`the first nine months of 1915`, `the last two weeks of February`: the length, with what it is a part of."""
+    return length(m.item("first_span").symbols["LENGTH"])
 
 
 _UNITS: Final = "units:UNIT|UNITS"
@@ -207,10 +212,10 @@ BASE: Final = (
     Rule("UNITS", _bare),
     Rule("units:UNIT|UNITS - long", _whole),
     Rule("all|whole|entire|full UNIT", _whole),
-    Rule("the whole|entire|full UNIT", _whole),
+    Rule("the whole|entire UNIT", _whole),
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming NUM UNITS", _nearby),
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming NUM UNIT_ADJECTIVE UNITS", _nearby),
-    Rule("the? LAST|NEXT|PRIOR|AFTERWARD|coming FEW|couple of? UNITS", _nearby),
+    Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming few:FEW|couple of? UNITS", _nearby),
     Rule("recent|coming UNITS", _few),
     Rule("the past UNIT", _nearby_one),
     Rule("the first|final|opening|initial|last|latest NUM UNITS", _part_of_range),
@@ -221,3 +226,4 @@ BASE: Final = (
     Rule("NUM and? a half u:UNITS|UNIT old", _age),
     Rule("aged|age NUM", _age),
 )
+JOINED: Final = (Rule("FIRST_SPAN of DATE", _of_date),)

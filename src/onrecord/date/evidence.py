@@ -11,8 +11,8 @@ from typing import Final
 
 from onrecord import lexicon
 from onrecord.date.cycles import Cycle
-from onrecord.date.found import cyclic, find
-from onrecord.date.meaning import AtTime, Fixed, Meaning, Modified
+from onrecord.date.found import cyclic, find, plain
+from onrecord.date.meaning import Fixed
 from onrecord.date.periods import Period, weekday
 from onrecord.model import Layout
 
@@ -49,9 +49,9 @@ def mentions(text: str, layout: Layout) -> tuple[Mention, ...]:
     for found in find(text, layout):
         tense = "quoted" if _quoted(layout, found.start) else _TENSES[found.direction]
         inner = cyclic(found.meaning)
-        fixed = _fixed(found.meaning)
-        if fixed is not None and fixed.unit == "day":
-            out.append(Mention(found.start, found.end, "given", fixed=fixed))
+        bare = plain(found.meaning)
+        if isinstance(bare, Fixed) and bare.unit == "day":
+            out.append(Mention(found.start, found.end, "given", fixed=bare.period))
         elif inner is not None and inner.cycle.kind == "weekday" and inner.which is None:
             out.append(Mention(found.start, found.end, tense, weekday=inner.cycle.number))
         elif inner is not None and inner.cycle.kind == "monthday":
@@ -63,15 +63,6 @@ def _quoted(layout: Layout, start: int) -> bool:
     """Inside quotation marks days count from when it was said."""
     index = bisect_right(layout.quotations, start, key=lambda quotation: quotation.start) - 1
     return index >= 0 and start < layout.quotations[index].end
-
-
-def _fixed(meaning: Meaning) -> Period | None:
-    while isinstance(meaning, Modified | AtTime):
-        inner = meaning.inner if isinstance(meaning, Modified) else meaning.day
-        if inner is None:
-            return None
-        meaning = inner
-    return meaning.period if isinstance(meaning, Fixed) else None
 
 
 def day_bin(distance: int) -> int:

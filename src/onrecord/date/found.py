@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.date.grammar import expressions
-from onrecord.date.meaning import AtTime, Away, Cyclic, Direction, Meaning, Modified
-from onrecord.date.relative import Within
+from onrecord.date.meaning import AtTime, Away, Cyclic, Direction, Meaning, Modified, Vague
+from onrecord.date.parts import Within
 from onrecord.date.tense import direction
 from onrecord.model import Layout
 
@@ -32,10 +32,23 @@ def find(text: str, layout: Layout) -> tuple[Found, ...]:
         for item, _, meaning in expressions(text, first, last):
             sentence = bisect_right(layout.sentences, (item.start, len(text))) - 1
             told: Direction = 0
-            if cyclic(meaning) is not None and sentence >= 0:
+            ahead = isinstance(meaning, Vague) and meaning.ahead
+            if (ahead or cyclic(meaning) is not None) and sentence >= 0:
                 told = _direction(text, layout, starts, layout.sentences[sentence], item.start, item.end)
+                if ahead and told < 0:
+                    continue
             out.append(Found(item.start, item.end, meaning, told, sentence, number))
     return tuple(out)
+
+
+def plain(meaning: Meaning) -> Meaning:
+    """A meaning without its modifier and its time of day."""
+    while isinstance(meaning, Modified | AtTime):
+        inner = meaning.inner if isinstance(meaning, Modified) else meaning.day
+        if inner is None:
+            return meaning
+        meaning = inner
+    return meaning
 
 
 def cyclic(meaning: Meaning) -> Cyclic | None:

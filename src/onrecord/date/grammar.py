@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from onrecord import lexicon
-from onrecord.date import calendar, durations, fiscal, modifiers, relative, sets, times
+from onrecord.date import calendar, durations, fiscal, modifiers, relative, sets, times, years
 from onrecord.date.items import folded, items
 from onrecord.date.made import expression
 from onrecord.date.meaning import Meaning
@@ -28,9 +28,9 @@ def _phrases() -> Iterator[Rule]:
 @cache
 def layers() -> tuple[Layer, ...]:
     """Lexemes; expressions; expressions joined; their edges; their bounds."""
-    lexemes = (*calendar.LEXEMES, *times.LEXEMES, *_phrases())
-    base = (*calendar.DATES, *times.BASE, *sets.BASE, *durations.BASE, *fiscal.BASE, *relative.BASE)
-    joined = (*times.JOINED, *relative.JOINED)
+    lexemes = (*calendar.LEXEMES, *years.LEXEMES, *times.LEXEMES, *_phrases())
+    base = (*calendar.DATES, *years.DATES, *times.BASE, *sets.BASE, *durations.BASE, *fiscal.BASE, *relative.BASE)
+    joined = (*times.JOINED, *durations.JOINED, *relative.JOINED)
     return Layer(lexemes), Layer(base), Layer(joined), Layer(modifiers.EDGES), Layer(modifiers.BOUNDS)
 
 

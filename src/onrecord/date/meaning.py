@@ -19,7 +19,8 @@ CLOCK_UNITS: Final = ("second", "minute", "hour")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where an expression stands. `now` is the day its words count from; `reference` the time last spoken of.
+    """Where an expression stands. `now` is the day its words count from; `reference` the time last spoken of,
+    `quarter` and `day` the quarter and the day last spoken of.
 
     `direction` is what the tense says: -1 past, 1 future, 0 unknown. `narrative`: dates without a year follow
     the narration, not the day of publication.
@@ -27,6 +28,8 @@ class Context:
 
     now: int | None = None
     reference: Period | None = None
+    quarter: Period | None = None
+    day: Period | None = None
     direction: Direction = 0
     narrative: bool = False
 
@@ -40,13 +43,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A type and value. `period` is the calendar period that the value names, `clock` the time of day in it."""
+    """A type and value. `period` is the calendar period that the value names.
+
+    `aside`: a time to compare with, which the text does not go on from.
+    """
 
     type: TimexType
     value: str | None
     mod: str | None = None
     period: Period | None = None
     anchor: Period | None = None
+    aside: bool = False
 
 
 class Meaning(Protocol):
@@ -78,11 +85,15 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A value that stands as it is: `PAST_REF`, `XXXX-XX-XX`, `P1D`."""
+    """A value that stands as it is: `PAST_REF`, `XXXX-XX-XX`, `P1D`.
+
+    With `ahead` it is one only where the tense is no past one: "will soon meet", not "soon met".
+    """
 
     value: str | None
     type: TimexType = "DATE"
     unit: str = "vague"
+    ahead: bool = False
 
     def resolve(self, context: Context) -> Resolved:
         return Resolved(self.type, self.value)
@@ -124,11 +135,11 @@ class Cyclic:
             return future[0] if future else None
         if not past or not future:
             return past[-1] if past else future[0] if future else None
-        if self.which == 0 and context.direction == 0:
-            return self.cycle.nearest(past[-1], future[0], day)
-        if context.direction:
+        if self.which == 0 and self.cycle.kind not in ("weekday", "weekend"):
+            return self.cycle.at(turn) or past[-1]
+        if self.which == 0:
             return past[-1] if context.direction < 0 else future[0]
-        return self.cycle.likely(past[-1], future[0], day)
+        return self.cycle.likely(past[-1], future[0], day, context.direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,8 @@ class Enclosing:
 
     def resolve(self, context: Context) -> Resolved:
         anchor = context.anchor if self.base == "now" else context.reference or context.anchor
+        if self.unit == "quarter" and self.base == "reference" and context.quarter is not None:
+            anchor = context.quarter
         if anchor is None:
             return Resolved("DATE", {-1: PAST_REF, 0: PRESENT_REF, 1: FUTURE_REF}[(self.shift > 0) - (self.shift < 0)])
         return _dated(containing(self.unit, anchor.first).shifted(self.shift), anchor)
@@ -150,8 +163,9 @@ class Enclosing:
 class Away:
     """A length from an anchor: `two weeks ago`, `ten days later`, `a year before the war`.
 
-    `amounts` are (number, unit), coarse first. `keep` leaves a finer anchor its granularity: "a year earlier" than
-    a quarter is a quarter.
+    `amounts` are (number, unit), coarse first. `keep` is for comparisons, which keep the granularity of what they
+    compare: "a year earlier" than a quarter is a quarter. Lengths under a day stay durations: no hour is known to
+    count them from.
     """
 
     amounts: tuple[tuple[int, str], ...]
@@ -170,22 +184,18 @@ class Away:
         period = anchor
         for number, unit in self.amounts:
             if unit in CLOCK_UNITS:
-                return self._clock(period, number, unit)
+                return Length(self.amounts).resolve(context)
             period = _moved(period, self.sign * number, unit, keep=self.keep)
-        return _dated(period, anchor)
+        return replace(_dated(period, anchor), aside=self.keep)
 
     def _anchor(self, context: Context) -> Period | None:
+        if self.keep and context.quarter is not None and self.amounts == ((1, "year"),):
+            return context.quarter
         if self.base == "now":
             return context.anchor
         if self.base == "reference":
             return context.reference or context.anchor
         return self.base.resolve(context).period
-
-    def _clock(self, period: Period, number: int, unit: str) -> Resolved:
-        """Hours and minutes from a day whose hour is not known: that day, at an unknown hour."""
-        day = period.first + (self.sign * (number // 24) if unit == "hour" else 0)
-        found = Period("day", day)
-        return Resolved("TIME", f"{found.value}TXX", None, found, period)
 
 
 def _moved(period: Period, number: int, unit: str, *, keep: bool) -> Period:
@@ -234,7 +244,7 @@ class AtTime:
             found = self.day.resolve(context)
             period, anchor = found.period, found.anchor
         else:
-            period = context.reference if context.narrative or _is_day(context.reference) else context.anchor
+            period = context.day or context.anchor
             anchor = period
         if period is None:
             return Resolved("TIME", f"XXXX-XX-XX{self.suffix}")
@@ -244,10 +254,6 @@ class AtTime:
             )
         period = period.shifted(self.shift)
         return Resolved("TIME", f"{period.value}{self.suffix}", None, period, anchor)
-
-
-def _is_day(period: Period | None) -> bool:
-    return period is not None and period.unit == "day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def _inner(m: Match) -> dict[str, Any]:
 
 def _mod(mod: str) -> Any:
     def build(m: Match) -> dict[str, Any] | None:
-        return None if "AGE" in _inner(m) else modified(_inner(m), mod)
+        symbols = _inner(m)
+        return None if "AGE" in symbols or "DATE_VAGUE" in symbols else modified(symbols, mod)
 
     return build
 

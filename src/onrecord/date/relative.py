@@ -7,9 +7,21 @@ from typing import Any, Final
 from onrecord import lexicon
 from onrecord.date.cycles import Cycle
 from onrecord.date.made import date
-from onrecord.date.meaning import FUTURE_REF, PAST_REF, Away, Cyclic, Enclosing, Fixed, Meaning, Vague
+from onrecord.date.meaning import (
+    FUTURE_REF,
+    PAST_REF,
+    Away,
+    Base,
+    Cyclic,
+    Enclosing,
+    Fixed,
+    Meaning,
+    Modified,
+    Vague,
+)
+from onrecord.date.parts import QuarterOf, SharedYear, Within, YearAgo
 from onrecord.date.pattern import Match, Piece, Rule
-from onrecord.date.periods import RANK
+from onrecord.date.periods import RANK, Period
 
 _SHIFT: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 
@@ -47,7 +59,7 @@ def _the_unit(m: Match) -> dict[str, Any] | None:
     """`the year`, `the quarter`: the one last spoken of, unless it is counted or goes on."""
     unit = m["unit"]
     ahead = m.next_item()
-    if unit not in ("week", "month", "quarter", "year") or m.after() in ("of", "'", "-", "and"):
+    if unit not in ("week", "month", "quarter", "year") or m.after() in ("of", "-", "and"):
         return None
     if ahead is not None and ("NUM" in ahead.symbols or "YEAR" in ahead.symbols):
         return None
@@ -83,7 +95,7 @@ def _ago(m: Match) -> dict[str, Any] | None:
     amounts = _amounts(m)
     if amounts is None:
         return date(Vague(PAST_REF))
-    return date(Away(amounts, -1, keep=amounts == ((1, "year"),)))
+    return date(YearAgo() if amounts == ((1, "year"),) else Away(amounts, -1))
 
 
 def _later(m: Match) -> dict[str, Any] | None:
@@ -94,6 +106,12 @@ def _later(m: Match) -> dict[str, Any] | None:
 def _earlier(m: Match) -> dict[str, Any] | None:
     amounts = _amounts(m)
     return date(Vague(PAST_REF) if amounts is None else Away(amounts, -1, "reference", keep=True))
+
+
+def _before(m: Match) -> dict[str, Any] | None:
+    """`ten days before`, where nothing follows that it was before."""
+    ahead = m.next_item()
+    return _earlier(m) if ahead is None or not ahead.word[:1].isalnum() else None
 
 
 def _from(sign: int) -> Any:
@@ -112,8 +130,6 @@ def _from_now(m: Match) -> dict[str, Any] | None:
 
 def _year_ago(m: Match) -> dict[str, Any] | None:
     """`the year-ago quarter`, `the year-earlier period`."""
-    if m.get("unit") == "quarter":
-        return date(Away(((1, "year"),), -1, Enclosing("quarter", 0, "reference")))
     return date(Away(((1, "year"),), -1, "reference", keep=True))
 
 
@@ -128,29 +144,10 @@ def _possessive(m: Match) -> dict[str, Any] | None:
     return date(Within(m["part"], m["whole"]))
 
 
-class Within:
-    """A cyclic part of a period that is told: resolves to the part that lies in it."""
-
-    __slots__ = ("part", "whole")
-
-    def __init__(self, part: Meaning, whole: Meaning) -> None:
-        self.part, self.whole = part, whole
-
-    @property
-    def unit(self) -> str:
-        return self.part.unit
-
-    def resolve(self, context: Any) -> Any:
-        whole = self.whole.resolve(context)
-        if whole.period is None or not isinstance(self.part, Cyclic):
-            return self.part.resolve(context)
-        cycle = self.part.cycle
-        turn = cycle.turn(whole.period.first)
-        for found in (cycle.at(turn), cycle.at(turn + 1)):
-            if found is not None and whole.period.first <= found.first <= whole.period.last:
-                resolved = Fixed(found).resolve(context)
-                return type(resolved)(resolved.type, resolved.value, None, found, whole.anchor)
-        return self.part.resolve(context)
+def _shared_year(m: Match) -> list[Piece]:
+    """`August and September 1914`: the year is that of both."""
+    last = m.at("b")
+    return [Piece(0, 0, date(SharedYear(m["a"], m["b"]))), Piece(last, last, m.item("b").symbols)]
 
 
 # vague ----------------------------------------------------------------------------------------
@@ -170,8 +167,35 @@ def _recent(m: Match) -> dict[str, Any] | None:
     return date(Vague(PAST_REF))
 
 
+def _soon(m: Match) -> dict[str, Any] | None:
+    return (
+        None
+        if m.after() in ("after", "afterwards", "as") or m.before() == "as"
+        else date(Vague(FUTURE_REF, ahead=True))
+    )
+
+
+def _latest(m: Match) -> dict[str, Any] | None:
+    """`the latest quarter`, `the latest period`: the quarter that is reported on."""
+    return date(Enclosing("quarter", 0, "reference")) if m.get("unit", "quarter") == "quarter" else None
+
+
+def _year_end(m: Match) -> dict[str, Any] | None:
+    unit = m.get("unit", "year")
+    base: Base = "reference" if unit == "month" else "now"
+    return date(Modified(Enclosing(unit, 0, base), "END")) if unit in ("year", "month", "week") else None
+
+
 BASE: Final = (
     *_vague_rules(),
+    Rule("soon", _soon),
+    Rule("the latest UNIT", _latest),
+    Rule("the latest period", _latest),
+    Rule("the? year -? end", _year_end),
+    Rule("UNIT ' s end", _year_end),
+    Rule("the full year", lambda m: date(Enclosing("year", 0, "reference"))),
+    Rule("this years", lambda m: date(Enclosing("year"))),
+    Rule("the YEAR period|quarter", lambda m: date(QuarterOf(Fixed(Period("year", m["year"]))))),
     Rule("today", _day(0)),
     Rule("yesterday", _day(-1)),
     Rule("tomorrow", _day(1)),
@@ -191,21 +215,29 @@ BASE: Final = (
     Rule("this which:coming|past WEEKDAY", _cyclic),
     Rule("the? which:last|next|this|past|previous|following MONTH", _cyclic),
     Rule("this which:coming|past MONTH", _cyclic),
-    Rule("the? year - ago|earlier UNIT|period", _year_ago),
+    Rule("the? comparable|corresponding? year - ago|earlier UNIT|period", _year_ago),
     Rule("the? year - ago|earlier", _year_ago),
     Rule("recent UNITS", _recent),
 )
 _WHOLE: Final = "whole:DATE_YEAR|DATE_WEEK|DATE_MONTH"
 _PART: Final = "part:DATE_MONTH|DATE_DAY|DATE_SEASON|DATE_QUARTER|DATE_HALF|DATE_WEEKEND"
 JOINED: Final = (
+    Rule("a:LOOSE and|to|through|until|or|- b:YEARED", _shared_year),
     Rule("SPAN ago", _ago),
     Rule("SPAN back", _ago),
-    Rule("SPAN later|afterwards|afterward|hence|on", _later),
-    Rule("SPAN earlier|previously|before|prior|beforehand", _earlier),
+    Rule("SPAN later|afterwards|afterward|hence", _later),
+    Rule("SPAN earlier|previously|beforehand", _earlier),
+    Rule("SPAN before|prior", _before),
     Rule("SPAN from now", _from_now),
     Rule("SPAN after|from|following DATE", _from(1)),
     Rule("SPAN before|prior DATE", _from(-1)),
     Rule(f"{_PART} ,? of? {_WHOLE}", _in_period),
     Rule(f"{_PART} in {_WHOLE}", _in_period),
+    Rule(
+        "the corresponding|comparable|same|equivalent period|quarter of? a? DATE_YEAR",
+        lambda m: date(QuarterOf(m["date_year"])),
+    ),
+    Rule("DATE_YEAR ' s period|quarter", lambda m: date(QuarterOf(m["date_year"]))),
+    Rule("x:DATE_QUARTER DATE_YEAR", lambda m: date(QuarterOf(m["date_year"]))),
     Rule(f"{_WHOLE} ' s {_PART}", _possessive),
 )

@@ -9,6 +9,7 @@ from onrecord.date.durations import duration_value
 from onrecord.date.made import every
 from onrecord.date.meaning import Vague
 from onrecord.date.pattern import Match, Rule
+from onrecord.date.tense import word_class
 
 _ADVERBS: Final = {
     "hourly": "PT1H",
@@ -53,8 +54,10 @@ def _every_season(m: Match) -> dict[str, Any] | None:
 
 def _adverb(m: Match) -> dict[str, Any] | None:
     """`sold daily`; in "the Daily Planet" and "a daily paper" it is a name or an adjective."""
-    item = m.items[m.start]
-    if item.raw[:1].isupper() and m.start:
+    item, ahead = m.items[m.start], m.next_item()
+    if item.raw[:1].isupper():
+        return None
+    if ahead is not None and ahead.raw.islower() and ahead.word not in word_class("after_adverb"):
         return None
     return _set(_ADVERBS[item.word])
 
@@ -67,7 +70,7 @@ def _rate(m: Match) -> dict[str, Any] | None:
 def _a_rate(m: Match) -> dict[str, Any] | None:
     """ "a year" after an amount or a count is a rate."""
     before = m.previous_item()
-    if before is None:
+    if before is None or m.after() in ("ago", "earlier", "later", "before", "after", "-"):
         return None
     counted = before.word in (
         "once",

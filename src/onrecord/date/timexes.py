@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from onrecord.date.anchors import Memory
 from onrecord.date.clause import clause
 from onrecord.date.found import find
 from onrecord.date.genre import is_narrative
-from onrecord.date.meaning import Context
-from onrecord.date.periods import Period, iso, parse_day
+from onrecord.date.periods import iso, parse_day
+from onrecord.date.speech import spoken_days
 from onrecord.model import Article, Document, Layout, Span, Timex
 from onrecord.segment import segment
 
@@ -22,14 +23,12 @@ def timexes(
     layout = segment(Article(article, text)) if layout is None else layout
     now = parse_day(published)
     found = find(text, layout)
-    narrative = is_narrative([f.meaning for f in found], now)
-    reference: Period | None = None
+    memory = Memory(now, is_narrative([f.meaning for f in found], now))
+    memory.said = spoken_days(text, layout, found, now)
     out = []
     for f in found:
-        context = Context(now, reference, f.direction, narrative)
-        resolved = f.meaning.resolve(context)
-        if resolved.period is not None:
-            reference = resolved.period
+        resolved = f.meaning.resolve(memory.context(f))
+        memory.note(f, resolved, _word_before(text, f.start))
         span = Span(article, f.start, f.end, text[f.start : f.end])
         period = resolved.period if resolved.type in ("DATE", "TIME") else None
         out.append(
@@ -45,6 +44,12 @@ def timexes(
             )
         )
     return tuple(out)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before an offset, in small letters."""
+    words = text[max(0, start - 20) : start].split()
+    return words[-1].lower() if words else ""
 
 
 def document_timexes(document: Document) -> tuple[Timex, ...]:

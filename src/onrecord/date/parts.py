@@ -1,0 +1,75 @@
+"""Meanings made of two: a part of a told period, a quarter in another year, a date that shares a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.date.meaning import Away, Context, Cyclic, Fixed, Meaning, Resolved
+from onrecord.date.periods import Period, containing
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A recurring part of a period that is told: `July last year`, `Friday of next week`."""
+
+    part: Meaning
+    whole: Meaning
+
+    @property
+    def unit(self) -> str:
+        return self.part.unit
+
+    def resolve(self, context: Context) -> Resolved:
+        whole = self.whole.resolve(context)
+        if whole.period is None or not isinstance(self.part, Cyclic):
+            return self.part.resolve(context)
+        cycle = self.part.cycle
+        turn = cycle.turn(whole.period.first)
+        for found in (cycle.at(turn), cycle.at(turn + 1)):
+            if found is not None and whole.period.first <= found.first <= whole.period.last:
+                return Resolved("DATE", found.value, None, found, whole.anchor)
+        return self.part.resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedYear:
+    """A date whose year stands with the one after it: `August` in "August and September 1914"."""
+
+    part: Cyclic
+    other: Fixed
+
+    @property
+    def unit(self) -> str:
+        return self.part.unit
+
+    def resolve(self, context: Context) -> Resolved:
+        year = containing("year", self.other.period.first).index
+        found = self.part.cycle.at(year)
+        if found is not None and found.first > self.other.period.first:
+            found = self.part.cycle.at(year - 1)
+        return self.part.resolve(context) if found is None else Resolved("DATE", found.value, None, found)
+
+
+@dataclass(frozen=True, slots=True)
+class YearAgo:
+    """`a year ago`: the same quarter a year before where quarters are compared, else the year before."""
+
+    unit: str = "year"
+
+    def resolve(self, context: Context) -> Resolved:
+        return Away(((1, "year"),), -1, keep=context.quarter is not None).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterOf:
+    """`the 1988 quarter`, `last year's period`: the quarter spoken of, in another year."""
+
+    year: Meaning
+    unit: str = "quarter"
+
+    def resolve(self, context: Context) -> Resolved:
+        found = self.year.resolve(context)
+        if found.period is None or context.quarter is None:
+            return found
+        quarter = Period("quarter", found.period.index * 4 + context.quarter.index % 4)
+        return replace(found, value=quarter.value, period=quarter, aside=True)

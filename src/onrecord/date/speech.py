@@ -1,0 +1,92 @@
+"""The day on which each quotation was said: a first pass over the clauses that report speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from onrecord import lexicon
+from onrecord.date.found import Found, plain
+from onrecord.date.meaning import Context, Cyclic, Enclosing, Fixed
+from onrecord.date.tense import word_class
+from onrecord.model import Layout, Quotation
+
+# A reporting verb stands so near its day: "said in a statement on Thursday".
+_NEAR_WORDS: Final = 6
+# A quotation with no day of its own was said when its speaker was last reported, at most so many paragraphs before.
+_PARAGRAPHS_BACK: Final = 3
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Past forms that report (`said`, `told`, those in -ed), and other words for an occasion of speech."""
+    forms = (form for row in lexicon.rows("reporting_verbs.txt") for form in row[2].split())
+    past = (form for form in forms if form.endswith("ed") or form in word_class("past"))
+    return frozenset(past) | word_class("speech")
+
+
+def spoken_days(text: str, layout: Layout, found: Sequence[Found], now: int | None) -> list[tuple[int, int, int]]:
+    """For each quotation whose day is told: its start, its end and that day.
+
+    The day is told by the clause that reports it in the same paragraph, or by one shortly before that reports the
+    same speaker, by name.
+    """
+    if now is None or not layout.quotations or not found:
+        return []
+    told = [(f, day) for f in found if (day := _reported_day(text, layout, f, now)) is not None]
+    if not told:
+        return []
+    out = []
+    for quotation in layout.quotations:
+        day = _day_of(text, layout, quotation, told)
+        if day is not None:
+            out.append((quotation.start, quotation.end, day))
+    return out
+
+
+def _reported_day(text: str, layout: Layout, found: Found, now: int) -> int | None:
+    """The day of an expression that goes with a reporting verb outside quotation marks."""
+    meaning = plain(found.meaning)
+    if not isinstance(meaning, Cyclic | Enclosing | Fixed) or meaning.unit != "day" or found.direction > 0:
+        return None
+    if _quoted(layout, found.start) or found.sentence < 0:
+        return None
+    first, last = layout.sentences[found.sentence]
+    a = bisect_left(layout.words, (found.start, 0))
+    b = bisect_left(layout.words, (found.end, 0))
+    words = (*layout.words[max(0, a - _NEAR_WORDS) : a], *layout.words[b : b + _NEAR_WORDS])
+    reported = any(
+        first <= s and e <= last and text[s:e].lower() in _reporting() and not _quoted(layout, s) for s, e in words
+    )
+    if not reported:
+        return None
+    period = meaning.resolve(Context(now, direction=-1)).period
+    return None if period is None or period.first > now else period.first
+
+
+def _quoted(layout: Layout, at: int) -> bool:
+    index = bisect_right(layout.quotations, at, key=lambda quotation: quotation.start) - 1
+    return index >= 0 and at < layout.quotations[index].end
+
+
+def _day_of(text: str, layout: Layout, quotation: Quotation, told: Sequence[tuple[Found, int]]) -> int | None:
+    here = bisect_right(layout.paragraphs, (quotation.start, len(text))) - 1
+    own = [pair for pair in told if pair[0].paragraph == here]
+    if own:
+        return min(own, key=lambda pair: abs(pair[0].start - quotation.start))[1]
+    names = _names(text, layout, layout.paragraphs[here])
+    for found, day in reversed(told):
+        near = 0 < here - found.paragraph <= _PARAGRAPHS_BACK
+        if near and names & _names(text, layout, layout.sentences[found.sentence]):
+            return day
+    return None
+
+
+def _names(text: str, layout: Layout, stretch: tuple[int, int]) -> frozenset[str]:
+    """Capitalised words outside quotation marks, those that open a sentence left out unless they are long."""
+    first, last = bisect_left(layout.words, (stretch[0], 0)), bisect_left(layout.words, (stretch[1], 0))
+    words = (text[s:e] for s, e in layout.words[first:last] if text[s].isupper() and not _quoted(layout, s))
+    known = lexicon.entries("capitalised_words.txt")
+    return frozenset(word for word in words if len(word) > 2 and word.lower() not in known)
