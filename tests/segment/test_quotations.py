@@ -138,3 +138,20 @@ def test_with_marks_stays_where_a_mark_is_missing() -> None:
     text = '"The dam held.\n\nThe mayor left.'
     (quotation,) = layout(text)
     assert with_marks(text, quotation) == (0, len('"The dam held.'))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hale wrote:\n\n> The dam held.\n> It will hold.\n\nShe left.",
+        "Hale wrote:\n\n    The dam held.\n\n    It will hold.\n\nShe left.",
+    ],
+)
+def test_a_block_set_off_without_marks(text: str) -> None:
+    assert found(text) == ["The dam held.", "It will hold."]
+    assert all(q.block and not q.opened and not q.closed for q in layout(text))
+    assert [with_marks(text, q) for q in layout(text)] == [(q.start, q.end) for q in layout(text)]
+
+
+def test_an_indented_text_is_no_block() -> None:
+    assert found("Dam holds\n\n    The dam held.\n\n    It will hold.") == []

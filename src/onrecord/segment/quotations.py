@@ -8,6 +8,7 @@ pair off without doubt starts afresh.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -53,8 +54,8 @@ class _Paragraph:
 def quotations(text: str, paragraphs: tuple[Range, ...]) -> tuple[Quotation, ...]:
     """The quotations of `text` in order, one a paragraph where one runs over several, without their marks.
 
-    Double and single marks of all kinds are read alike; apostrophes, inch marks and shortened years are not marks.
-    A quotation inside another belongs to the outer one.
+    A paragraph set off as a block is one, too. Double and single marks of all kinds are read alike; apostrophes,
+    inch marks and shortened years are not marks. A quotation inside another belongs to the outer one.
     """
     out: list[Quotation] = []
     run: list[_Paragraph] = []
@@ -69,7 +70,27 @@ def quotations(text: str, paragraphs: tuple[Range, ...]) -> tuple[Quotation, ...
         else:
             run.append(here)
     out.extend(_read(text, run, None))
-    return tuple(_linked(_trimmed(text, out), paragraphs))
+    out.extend(_blocks(text, paragraphs, [quotation.start for quotation in out]))
+    return tuple(_linked(_trimmed(text, sorted(out, key=_start)), paragraphs))
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _blocks(text: str, paragraphs: tuple[Range, ...], starts: list[int]) -> Iterator[Quotation]:
+    """Paragraphs without marks that are set off for certain: after "> " as in mail, or indented after a colon.
+
+    `starts` are the offsets, in order, at which quotations in marks start.
+    """
+    indented = False
+    for number, (start, end) in enumerate(paragraphs):
+        quoted = text[start] == ">"
+        shifted = text[max(0, start - 4) : start] == "    " or text[max(0, start - 1) : start] == "\t"
+        after_colon = number > 0 and text[paragraphs[number - 1][1] - 1] == ":"
+        indented = shifted and (after_colon or indented)
+        if (quoted or indented) and bisect_left(starts, start) == bisect_left(starts, end):
+            yield Quotation(start + quoted, end, opened=False, closed=False, block=True)
 
 
 def _clean(found: list[Mark]) -> bool:
