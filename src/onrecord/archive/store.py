@@ -112,7 +112,8 @@ class Archive:
 
     def close(self) -> None:
         """Close it; again is no error."""
-        self.connection.close(True)
+        with coded_errors(self.path):
+            self.connection.close(True)
 
     def __enter__(self) -> Archive:
         return self
