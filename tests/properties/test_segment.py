@@ -35,6 +35,7 @@ pieces = st.sampled_from(
 news = st.lists(pieces | st.text(max_size=3), max_size=60).map("".join)
 
 
+@settings(deadline=None)
 @given(news)
 def test_every_range_lies_in_order_inside_its_parent(text: str) -> None:
     cut = segment(Article(id="a", text=text))
@@ -46,6 +47,7 @@ def test_every_range_lies_in_order_inside_its_parent(text: str) -> None:
         assert any(low <= start and end <= high for low, high in cut.paragraphs)
 
 
+@settings(deadline=None)
 @given(news)
 def test_every_sign_is_in_one_word_one_sentence_and_one_paragraph(text: str) -> None:
     cut = segment(Article(id="a", text=text))
@@ -55,6 +57,7 @@ def test_every_sign_is_in_one_word_one_sentence_and_one_paragraph(text: str) -> 
         assert held.issuperset(shown)
 
 
+@settings(deadline=None)
 @given(news)
 def test_words_never_cross_a_sentence(text: str) -> None:
     cut = segment(Article(id="a", text=text))
@@ -62,6 +65,7 @@ def test_words_never_cross_a_sentence(text: str) -> None:
     assert not [edge for edge in edges for start, end in cut.words if start < edge < end]
 
 
+@settings(deadline=None)
 @given(news)
 def test_a_quotation_starts_and_ends_with_what_shows_and_its_marks_stand_around_it(text: str) -> None:
     for quotation in segment(Article(id="a", text=text)).quotations:
@@ -77,7 +81,7 @@ def test_a_quotation_starts_and_ends_with_what_shows_and_its_marks_stand_around_
             assert text[end - 1] in MARKS + "＂"
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.text(max_size=40) | news)
 def test_folding_never_moves_a_span(text: str) -> None:
     folded = fold(text)
@@ -89,6 +93,7 @@ def test_folding_never_moves_a_span(text: str) -> None:
         assert folded.text[at] in fold(text[start:end]).text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold(text).text
