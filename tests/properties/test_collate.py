@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -138,7 +139,7 @@ def test_edits_are_spans_of_the_two_texts_in_order(a: list[str], b: list[str]) -
         whole = " | ".join(texts)
         found = [span for edit in edits if (span := getattr(edit, side)) is not None]
         assert all(whole[span.start : span.end] == span.text and span.article == side for span in found)
-        assert all(x.end <= y.start for x, y in zip(found, found[1:], strict=False))
+        assert all(x.end <= y.start for x, y in pairwise(found))
 
 
 _KEYS = st.lists(st.sampled_from(["a", "b", "c", "the", "of"]), max_size=12)
@@ -152,5 +153,5 @@ def test_blocks_are_shared_words_in_order(a: list[str], b: list[str]) -> None:
     coded_a, coded_b = (vocabulary.code(keys, [classes[key] for key in keys]) for keys in (a, b))  # type: ignore[misc]
     for blocks in (align(coded_a, coded_b), best_blocks(coded_a, coded_b)):
         assert all(a[i : i + n] == b[j : j + n] and n for i, j, n in blocks)
-        assert all(x[0] + x[2] <= y[0] and x[1] + x[2] <= y[1] for x, y in zip(blocks, blocks[1:], strict=False))
+        assert all(x[0] + x[2] <= y[0] and x[1] + x[2] <= y[1] for x, y in pairwise(blocks))
     assert align(coded_b, coded_a) == [(j, i, n) for i, j, n in align(coded_a, coded_b)] or a == b

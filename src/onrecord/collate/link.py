@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.collate.align import best_blocks
 from onrecord.collate.relate import core, unbroken_runs
-from onrecord.collate.table import Anchor, anchors
+from onrecord.collate.table import anchors
 from onrecord.collate.versions import WEIGHTS, Version, weight
 
 

@@ -129,6 +129,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     skip = 0
     for start, end in words(text):
         if start < skip:
+            out[-1] = (out[-1][0], max(end, skip))
             continue
         if start in masked:
             end = max(end, masked[start])
