@@ -12,7 +12,8 @@ class Draft:
     """One report as a format gives it.
 
     `published` and `modified` are as the metadata has them, not yet checked. `key` is the id of the row or page itself,
-    `number` its place in its file (from 1) where the file holds several. `notices` are (code, message) pairs.
+    `number` its place in its file (from 1) where the file holds several. `replaced` counts the
+    characters that decoding could not read. `notices` are (code, message) pairs.
     """
 
     text: str
@@ -27,4 +28,5 @@ class Draft:
     modified: str | None = None
     key: str | None = None
     number: int | None = None
+    replaced: int = 0
     notices: tuple[tuple[str, str], ...] = ()

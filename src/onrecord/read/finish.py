@@ -74,7 +74,7 @@ def _article(
 ) -> tuple[Article, list[tuple[str, str]]]:
     draft = item.draft
     text, lone = _SURROGATE.subn("\ufffd", draft.text)
-    notices = [*draft.notices, *about_characters(text, replaced=lone)]
+    notices = [*draft.notices, *about_characters(text, replaced=lone + draft.replaced)]
     bare = Article(article_id, text)
     stated = dates_stated(text)
     language = language_of(text, stated=draft.language)

@@ -46,6 +46,7 @@ _MODIFIED = (
     "last-modified",
     "article.updated",
 )
+_AUTHOR = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article:author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def headers_of(page: Page) -> Headers:
     return Headers(
         title=_text(data.get("headline")) or page.meta.get("og:title"),
         outlet=_name(data.get("publisher")) or page.meta.get("og:site_name") or page.meta.get("application-name"),
-        byline=_name(data.get("author")),
+        byline=_name(data.get("author")) or next(filter(None, (_name(page.meta.get(name)) for name in _AUTHOR)), None),
         url=_address(page, data),
         published=_date(data.get("datePublished")) or _from_meta(page, _PUBLISHED) or _from_time(page, "datepublished"),
         modified=_date(data.get("dateModified")) or _from_meta(page, _MODIFIED) or _from_time(page, "datemodified"),

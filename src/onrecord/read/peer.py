@@ -103,8 +103,7 @@ class Guard(httpx.BaseTransport):
     """An httpx transport over such connections."""
 
     def __init__(self, allowed: Callable[[Address], bool], deadline: float) -> None:
-        context = httpx.create_ssl_context(trust_env=False)
-        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=_Backend(allowed, deadline))
+        self._pool = httpcore.ConnectionPool(network_backend=_Backend(allowed, deadline))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url

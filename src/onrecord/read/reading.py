@@ -14,7 +14,6 @@ from onrecord.read.decode import Decoded, decode
 from onrecord.read.draft import Draft
 from onrecord.read.finish import Named, Options, finish
 from onrecord.read.inputs import Failed, Remark, Source, open_inputs
-from onrecord.read.notices import about_characters
 from onrecord.read.sniff import form_of, refuse_binary
 
 _DEFAULT = Limits()
@@ -151,11 +150,9 @@ def _by_form(source: Source, text: str) -> Iterator[Draft | InputError]:
 
 def _with_encoding(draft: Draft, decoded: Decoded) -> Draft:
     notices = draft.notices
-    if decoded.replaced:
-        notices = (*about_characters("", replaced=decoded.replaced), *notices)
     if decoded.guessed:
         notices = (("encoding-guessed", f"No encoding is declared and it is not UTF-8: {decoded.encoding}."), *notices)
-    return replace(draft, encoding=decoded.encoding, notices=notices)
+    return replace(draft, encoding=decoded.encoding, replaced=decoded.replaced, notices=notices)
 
 
 def _capped(draft: Draft, limits: Limits) -> Draft:

@@ -40,7 +40,7 @@ _BINARY = (
 # Control characters that text does not hold: all of C0 but backspace, tab, the line ends, form feed, escape.
 _CONTROL = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27}) + b"\x7f"
 _PAGE = re.compile(
-    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _FRAGMENT = re.compile(
     r"<(?:article|section|main|div|p|h1|h2|table|meta|title|script|style|header)(?:\s[^<>]{0,400})?>", re.I

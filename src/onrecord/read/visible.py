@@ -109,7 +109,9 @@ class _Target:
         if tag in _BLOCKS:
             self._flush()
             self._number += 1
-            self._open.append((tag, self._number))
+            # A list is no container of its own: its items are siblings of the paragraphs around it.
+            number = self._open[-1][1] if tag in ("ul", "ol", "dl") and self._open else self._number
+            self._open.append((tag, number))
         self._count(tag, 1)
         if tag in ("td", "th"):
             self._pieces.append(" ")
