@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
-from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|(?P<basic>\d{4}))?"
@@ -31,6 +30,8 @@ def iso_date(value: str | int | float, *, midnight_is_day: bool = True) -> str |
         seconds = float(text) / (1000 if len(text) >= 12 and "." not in text else 1)
         return _written(datetime.fromtimestamp(seconds, UTC), midnight_is_day)
     if re.match(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
+        from email.utils import parsedate_to_datetime  # slow to import, and feeds alone write dates so
+
         try:
             return _written(parsedate_to_datetime(text), midnight_is_day)
         except (ValueError, TypeError):

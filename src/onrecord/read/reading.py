@@ -1,20 +1,23 @@
-"""The way through reading: inputs → bytes → text → drafts → articles."""
+"""The way through reading: inputs → bytes → text → drafts → articles.
+
+The steps are imported where they are taken: `import onrecord` brings this module along, also for `onrecord --help`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import EmptyInput, InputError, NoArticle, NotText, TooLarge
 from onrecord.limits import Limits
 from onrecord.model import Notice, Reading
-from onrecord.read.decode import Decoded, decode
-from onrecord.read.draft import Draft
-from onrecord.read.finish import Named, Options, finish
-from onrecord.read.inputs import Failed, Remark, Source, open_inputs
-from onrecord.read.sniff import form_of, refuse_binary
+
+if TYPE_CHECKING:
+    from onrecord.read.decode import Decoded
+    from onrecord.read.draft import Draft
+    from onrecord.read.inputs import Source
 
 _DEFAULT = Limits()
 _NONE: Mapping[str, str] = {}
@@ -37,6 +40,9 @@ def read(
     inputs; their ids do not depend on it. What cannot be read is a notice with its error's code and no article.
     Raises OptionError where an option names no input or its value is no date, or "-" is named without `stdin`.
     """
+    from onrecord.read.finish import Named, Options, finish
+    from onrecord.read.inputs import Failed, Remark, open_inputs
+
     options = Options(outlets, published)
     named: list[Named] = []
     failed: list[str] = []
@@ -72,6 +78,9 @@ def read_bytes(
     `content_type` is what a server said of it, `url` where it came from; `outlet` and `published` are as in `read`,
     for every article in it. Raises OptionError where `published` is no date.
     """
+    from onrecord.read.finish import Named, Options, finish
+    from onrecord.read.inputs import Source
+
     options = Options({name: outlet} if outlet else {}, {name: published} if published else {})
     charset = (content_type or "").partition("charset=")[2].partition(";")[0].strip(" \"'") or None
     source = Source(named=name, path=Path(name), data=data, url=url, content_type=content_type, charset=charset)
@@ -82,6 +91,7 @@ def read_bytes(
 
 def read_rows(rows: Iterable[Mapping[str, Any]], *, name: str = "rows", limits: Limits = _DEFAULT) -> Reading:
     """Reads articles given as fields: `id`, `title`, `text`, `outlet`, `date`, `url`, or what other tools call them."""
+    from onrecord.read.finish import Named, Options, finish
     from onrecord.read.table import read_row
 
     named: list[Named] = []
@@ -122,6 +132,9 @@ def _drafts(source: Source, limits: Limits) -> tuple[list[Draft], list[InputErro
 
 
 def _read(source: Source, limits: Limits) -> Iterator[Draft | InputError]:
+    from onrecord.read.decode import decode
+    from onrecord.read.sniff import refuse_binary
+
     if len(source.data) > limits.input_bytes:
         raise TooLarge(f"It is over the limit of {limits.input_bytes:,} bytes.")
     if not source.data.strip():
@@ -133,6 +146,9 @@ def _read(source: Source, limits: Limits) -> Iterator[Draft | InputError]:
 
 
 def _by_form(source: Source, text: str) -> Iterator[Draft | InputError]:
+    from onrecord.read.draft import Draft
+    from onrecord.read.sniff import form_of
+
     form = form_of(text, suffix=source.suffix, content_type=source.content_type)
     if form == "page":
         from onrecord.read.page import read_page
