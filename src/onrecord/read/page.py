@@ -20,6 +20,7 @@ from onrecord.read.visible import Block, Page, see
 _PARTIAL = 0.3  # below this part of the visible text the reader is told: a quarter, and a margin for white space
 # Double marks of any kind, and single ones that open: an apostrophe stands after a letter.
 _MARKS = re.compile("[\"“”„‟«»＂]|(?<![^\\W_])[‘'](?=[^\\W_])")
+_NO_LETTER = re.compile(r"[\W_]+")
 _Q = re.compile(r"<(/?)q(?:\s[^<>]{0,300})?>", re.I)
 _MOST_BLOCKS = 20_000  # no article has as many; the extractor would take minutes over such a page
 _END = 24  # letters and digits at the end of a line that tell it from the others
@@ -103,7 +104,7 @@ def _extract(html: str, url: str | None, headers: Headers) -> _Extracted | None:
 
 def _key(text: str) -> str:
     """What is compared between the page and the extraction: letters and digits only."""
-    return "".join(filter(str.isalnum, text)).lower()
+    return _NO_LETTER.sub("", text).lower()
 
 
 class _Wanted:

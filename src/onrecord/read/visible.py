@@ -26,7 +26,9 @@ _COUNTED = dict.fromkeys(_FURNITURE, ("furniture",)) | {
     "blockquote": ("quotation",),
     "a": ("link",),
     "q": ("q",),
+    "pre": ("pre",),
 }
+_NOTED = frozenset(("html", "link", "meta", "script", "time", "title"))
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -79,6 +81,10 @@ def see(html: str) -> Page:
     return target.page
 
 
+def _is_hidden(attributes: Any) -> bool:
+    return "hidden" in attributes or ("style" in attributes and _NO_DISPLAY.search(attributes["style"]) is not None)
+
+
 class _Target:
     """Takes the parser's events. The stacks hold one entry an open element of their kind, none for the rest."""
 
@@ -93,15 +99,15 @@ class _Target:
         self._raw: list[str] | None = None
 
     def start(self, tag: str, attributes: Any) -> None:
-        at = {str(k).lower(): str(v) for k, v in dict(attributes).items()}
-        self._note(tag, at)
+        if tag in _NOTED or "itemprop" in attributes:
+            self._note(tag, dict(attributes))
         if tag in _VOID:
             if tag == "br" and not self._hidden:
                 self._pieces.append("\n")
             elif tag == "hr":
                 self._flush()
             return
-        if self._hidden or tag in _HIDDEN or "hidden" in at or _NO_DISPLAY.search(at.get("style", "")):
+        if self._hidden or tag in _HIDDEN or _is_hidden(attributes):
             if tag in _BLOCKS:
                 self._flush()
             self._hidden.append(tag)
@@ -140,7 +146,7 @@ class _Target:
         if self._raw is not None:
             self._raw.append(data)
         elif not self._hidden:
-            self._pieces.append(data.replace("\n", " "))
+            self._pieces.append(data if self._depth["pre"] else data.replace("\n", " "))
             if self._depth["link"]:
                 self._linked += len(data.strip())
 
@@ -160,11 +166,12 @@ class _Target:
 
     def _flush(self) -> None:
         """The text since the last block border becomes a block, where it shows anything."""
+        if not self._pieces:
+            return
         raw, linked = "".join(self._pieces), self._linked
         self._pieces, self._linked = [], 0
-        lines = [_BLANKS.sub(" ", line).strip(" ") for line in raw.split("\n")]
-        text = "\n".join(lines).strip("\n")
-        if not text.strip():
+        text = "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in raw.split("\n")).strip("\n")
+        if not text or text.isspace():
             return
         depth = self._depth
         self.page.blocks.append(
