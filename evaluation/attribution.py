@@ -9,30 +9,29 @@ from pathlib import Path
 from onrecord.attribute.statements import statements
 from onrecord.model import Article, Document, Range, Statement
 from onrecord.segment import segment, with_marks
+from onrecord.tag import Tagger
 
 Labelled = dict[str, list[list[int]]]
 
 
 def predict(gold: Path, out: Path) -> None:
     """Read `gold/text/*.txt`; write one JSON line an article, in the form that `score_attribution.py` takes."""
+    tagger = Tagger.load()
     with out.open("w", encoding="utf-8") as lines:
         for path in sorted((gold / "text").glob("*.txt")):
-            document = _document(Article(id=path.stem, text=path.read_bytes().decode("utf-8")))
+            article = Article(id=path.stem, text=path.read_bytes().decode("utf-8"))
+            layout = segment(article)
+            document = Document(article, layout, tagger.tag(article, layout))
             row = {"id": path.stem, "statements": as_labelled(document, statements(document))}
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _document(article: Article) -> Document:
-    layout = segment(article)
-    from onrecord.tag import rules
-
-    return Document(article, layout, rules.tag(article, layout))
-
-
 def as_labelled(document: Document, found: Sequence[Statement]) -> list[Labelled]:
-    """Statements in the labelled set's convention: marks in, and what shares cue and source joined."""
+    """Statements in the labelled set's convention: marks in, what shares cue and source joined, no scare quotes."""
     joined: dict[tuple[Range | None, Range | None, int], list[Statement]] = {}
     for number, statement in enumerate(found):
+        if statement.kind == "partial" and statement.cue is None and statement.source is None:
+            continue
         cue = statement.cue.range if statement.cue else None
         source = statement.source.range if statement.source else None
         alone = -1 if source is not None or cue is not None else number

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from onrecord import lexicon
+from onrecord.attribute.cues import words_of
 from onrecord.model import Layout, Quotation, Range
-from onrecord.tag.cues import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WORKED_IN = re.compile(r"\b(?:that|as|an?|the)$")

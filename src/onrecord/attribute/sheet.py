@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
+from onrecord.attribute.cues import Words
 from onrecord.attribute.kinds import is_headline, is_label, is_whole
+from onrecord.attribute.leads import Lead, lead
 from onrecord.model import Document, Quotation, Range
 from onrecord.segment import fold, with_marks
-from onrecord.tag.cues import Words
 
 
 class Sheet:
@@ -24,6 +24,8 @@ class Sheet:
         self._sentence_starts = [start for start, _ in document.layout.sentences]
         self._paragraph_starts = [start for start, _ in document.layout.paragraphs]
         self.spoken = self._spoken()
+        self._spoken_starts = [self.marked[number][0] for number in self.spoken]
+        self._leads: dict[int, Lead | None] = {}
 
     def _spoken(self) -> list[int]:
         """What the marks set off as a name or title in one place is one in the others, too."""
@@ -68,9 +70,32 @@ class Sheet:
         """Whether a letter or digit stands in the stretch."""
         return any(letter.isalnum() for letter in self.text[start:end])
 
-    @cached_property
-    def contents_in_marks(self) -> list[Range]:
-        return [(quotation.start, quotation.end) for quotation in self.quotations]
+    def spoken_in(self, start: int, end: int) -> list[int]:
+        """The spoken quotations that share a code point with a stretch, marks included."""
+        at = max(0, bisect_right(self._spoken_starts, start) - 1)
+        out = []
+        while at < len(self.spoken) and self.marked[self.spoken[at]][0] < end:
+            if self.marked[self.spoken[at]][1] > start:
+                out.append(self.spoken[at])
+            at += 1
+        return out
+
+    def lead(self, number: int) -> Lead | None:
+        """What stands beside a quotation, in its own sentence or, with a colon, in the sentence before."""
+        if number not in self._leads:
+            quotation, (low, high) = self.quotations[number], self.marked[number]
+            at = self.sentence(quotation.start)
+            floor = self.layout.sentences[at][0]
+            if not self.has_words(floor, low) and at and self.text[self.layout.sentences[at - 1][1] - 1] == ":":
+                floor = self.layout.sentences[at - 1][0]
+            limit = self.layout.sentences[self.sentence(quotation.end - 1)][1]
+            if number and self.marked[number - 1][1] > floor:
+                floor = self.marked[number - 1][1]
+            if number + 1 < len(self.marked):
+                limit = min(limit, self.marked[number + 1][0])
+            before, after = (min(floor, low), low), (high, max(high, limit))
+            self._leads[number] = lead(self.words, quotation, before=before, after=after)
+        return self._leads[number]
 
 
 def overlap(a: Range, b: Range) -> int:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.attribute.cues import words_of
 from onrecord.attribute.owners import inside, owners
 from onrecord.attribute.sheet import Sheet, overlap
 from onrecord.attribute.stance import stance
 from onrecord.attribute.units import Unit, units
 from onrecord.model import Document, Proposal, Range, Statement
-from onrecord.tag.cues import words_of
-from onrecord.tag.rules import lead
 
 _RULE_LEAD, _RULE_CARRIED, _RULE_NONE = 0.75, 0.7, 0.5
 _BRACKETS = {")": "(", "]": "["}
@@ -48,7 +47,8 @@ def _place(draft: _Draft) -> tuple[int, int]:
 def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[_Draft]:
     owned: dict[int, list[int]] = {}
     for number, at in owners(sheet, proposals).items():
-        owned.setdefault(at, []).append(number)
+        if _led_by(sheet, proposals[at], number):
+            owned.setdefault(at, []).append(number)
     out: list[_Draft] = []
     for at, proposal in enumerate(proposals):
         own = owned.get(at, [])
@@ -56,24 +56,40 @@ def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[_Draft]:
         if nested is not None and not own and not _other_speaker(sheet, proposal, nested):
             continue
         cue, source = _ends(sheet.text, proposal.cue), _ends(sheet.text, proposal.source)
+        if source is not None and any(overlap(source, sheet.marked[number]) for number in own):
+            source = None
         apart = [stretch for stretch in (proposal.cue, proposal.source) if stretch is not None]
         content = proposal.content if nested is not None else _outside_others(sheet, proposal, own)
-        if source is not None and any(inside(source, sheet.contents_in_marks[number]) for number in own):
-            source = None
-        out.extend(_Draft(unit, cue, source, proposal.score) for unit in units(sheet, content, own, apart))
+        out.extend(_Draft(unit, cue, source, proposal.score) for unit in _kept(units(sheet, content, own, apart)))
     return out
+
+
+def _led_by(sheet: Sheet, proposal: Proposal, number: int) -> bool:
+    """Whether a quotation belongs to the proposal's cue, rather than to another one that stands right beside it."""
+    found = sheet.lead(number)
+    if proposal.cue is None or found is None or overlap(found.cue, proposal.cue):
+        return True
+    quotation = sheet.quotations[number]
+    first, last = sheet.sentence(quotation.start), sheet.sentence(quotation.end - 1)
+    if first <= sheet.sentence(proposal.cue[0]) <= last:
+        return not (found.source is None and proposal.cue[1] < found.cue[0])
+    return found.source is None
+
+
+def _kept(found: list[Unit]) -> list[Unit]:
+    """What follows a whole quotation without marks is the reporter's again."""
+    first = next((at for at, unit in enumerate(found) if unit.kind == "direct"), len(found))
+    return [unit for at, unit in enumerate(found) if at < first or unit.numbers]
 
 
 def _nested(sheet: Sheet, proposal: Proposal) -> Range | None:
     """The quotation that holds the whole of a proposal, cue and source, too."""
     first, last = proposal.content[0][0], proposal.content[-1][1]
-    for number in sheet.spoken:
+    for number in sheet.spoken_in(first, first + 1):
         stretch = sheet.marked[number]
-        if stretch[0] <= first and last <= stretch[1]:
-            held = [part for part in (proposal.cue, proposal.source) if part is not None]
-            return stretch if held and all(inside(part, stretch) for part in held) else None
-        if stretch[0] > last:
-            break
+        held = [part for part in (proposal.cue, proposal.source) if part is not None]
+        if last <= stretch[1] and held and all(inside(part, stretch) for part in held):
+            return stretch
     return None
 
 
@@ -81,26 +97,23 @@ def _other_speaker(sheet: Sheet, proposal: Proposal, outer: Range) -> bool:
     """Whether a statement inside a quotation is somebody else's than the quotation."""
     if proposal.source is None:
         return False
-    first = sheet.text[proposal.source[0] : proposal.source[1]].split()[0].lower().split("'")[0].split("’")[0]
-    return (
-        first not in words_of("first_person") and proposal.content[-1][1] - proposal.content[0][0] < outer[1] - outer[0]
-    )
+    word = sheet.words.first_word(*proposal.source)
+    own = word is None or sheet.words.lower[word].split("'")[0] in words_of("first_person")
+    return not own and proposal.content[-1][1] - proposal.content[0][0] < outer[1] - outer[0]
 
 
 def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Range]:
     """The content without the torn-off ends of quotations that are not its own."""
     out = []
     for start, end in proposal.content:
-        for number in sheet.spoken:
+        for number in sheet.spoken_in(start, end):
             low, high = sheet.marked[number]
-            if low >= end:
-                break
-            if high <= start or number in own or (start <= low and high <= end):
+            if number in own or (start <= low and high <= end):
                 continue
             if start <= low:
-                end = min(end, low)
+                end = low
             else:
-                start = max(start, high)
+                start = high
         if start < end:
             out.append((start, end))
     return out
@@ -109,17 +122,18 @@ def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Ra
 def _unclaimed(sheet: Sheet, drafts: list[_Draft]) -> list[_Draft]:
     """The quotations that no proposal reports, with what stands beside them."""
     taken = {number for draft in drafts for number in draft.unit.numbers}
+    sources = {sheet.sentence(draft.cue[0]): draft.source for draft in drafts if draft.cue and draft.source}
     out = []
     for number in sheet.spoken:
         if number in taken:
             continue
-        found = lead(sheet.words, sheet.layout, number)
         unit = units(sheet, (), [number], ())[0]
+        found = sheet.lead(number)
         if found is None:
             out.append(_Draft(unit, None, None, _RULE_NONE))
         else:
-            source = _ends(sheet.text, found.source)
-            out.append(_Draft(unit, _ends(sheet.text, found.cue), source, _RULE_LEAD))
+            source = found.source or sources.get(sheet.sentence(found.cue[0]))
+            out.append(_Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, source), _RULE_LEAD))
     return out
 
 

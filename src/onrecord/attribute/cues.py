@@ -1,4 +1,7 @@
-"""Verbs that report, and whose they are, by the order of words: no parser, so no more than what stands close by."""
+"""Verbs that report, and whose they are, by the order of words: no parser, so no more than what stands close by.
+
+Enough for what stands right beside a quotation; all else is the tagger's.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,10 @@ class Words:
         """The stretch of the text from word `first` to before word `last`."""
         return self.ranges[first][0], self.ranges[last - 1][1]
 
+    def first_word(self, start: int, end: int) -> int | None:
+        """The first word, marks left out, that begins in a stretch of the text."""
+        return next((at for at in range(*self.within((start, end))) if self.is_word(at)), None)
+
     def is_word(self, at: int) -> bool:
         return self.lower[at][0].isalnum()
 
@@ -61,7 +68,7 @@ def subject_before(words: Words, verb: int, first: int) -> Range | None:
     if at < first or words.quoted[at]:
         return None
     if words.lower[at] == ",":
-        return _with_apposition(words, at, first)
+        return _before_apposition(words, at, first)
     if words.lower[at] == ")":
         while at > first and words.lower[at] != "(":
             at -= 1
@@ -69,30 +76,28 @@ def subject_before(words: Words, verb: int, first: int) -> Range | None:
     return _group_before(words, at, first)
 
 
-def _with_apposition(words: Words, comma: int, first: int) -> Range | None:
-    """`Robin Hale, the mayor's aide, said`: the name before the apposition, and it."""
+def _before_apposition(words: Words, comma: int, first: int) -> Range | None:
+    """`Robin Hale, the mayor's aide, said`: the name before the apposition."""
     floor = max(first, comma - 20)
     at = comma - 1
     while at >= floor and words.lower[at] != "," and not words.quoted[at]:
         at -= 1
     if at < floor or words.lower[at] != "," or at == first:
         return None
-    name = _group_before(words, at - 1, first)
-    return (name[0], comma) if name is not None and words.capital(at - 1) else None
+    return _group_before(words, at - 1, first)
 
 
 def _group_before(words: Words, last: int, first: int) -> Range | None:
     """The noun phrase that ends with word `last`."""
-    if last < first or not words.is_word(last) or words.quoted[last]:
+    if last < first or words.quoted[last] or not words.is_word(last) or words.lower[last] in words_of("no_head"):
         return None
     if words.lower[last] in words_of("subject_pronoun"):
         return last, last + 1
     at = last
     while at > first and last - at < _LONGEST_SOURCE and _belongs(words, at - 1):
         at -= 1
-    while at < last and (
-        words.lower[at] in words_of("adverbial") or words.lower[at] in words_of("auxiliary") or words.lower[at] == "and"
-    ):
+    skipped = words_of("adverbial") | words_of("auxiliary") | {"and", "'", "’", "&", "."}
+    while at < last and words.lower[at] in skipped:
         at += 1
     return at, last + 1
 
@@ -102,10 +107,13 @@ def _belongs(words: Words, at: int) -> bool:
     if words.quoted[at] or form in words_of("clause_stop"):
         return False
     if form == "and":
-        return words.capital(at - 1) and words.capital(at + 1) if at > 0 else False
-    return (
-        words.is_word(at) or form in "'’&" or (form == "." and len(words.forms[at - 1]) <= 4 and words.capital(at - 1))
-    )
+        return at > 0 and words.capital(at - 1) and words.capital(at + 1)
+    return words.is_word(at) or form in "'’&" or _point(words, at)
+
+
+def _point(words: Words, at: int) -> bool:
+    """Whether the point at `at` belongs to an abbreviation: "Mr." or an initial."""
+    return words.lower[at] == "." and at > 0 and len(words.forms[at - 1]) <= 4 and words.capital(at - 1)
 
 
 def subject_after(words: Words, verb: int, last: int) -> Range | None:
@@ -118,15 +126,17 @@ def subject_after(words: Words, verb: int, last: int) -> Range | None:
     if not (words.capital(at) or words.lower[at] in words_of("determiner")):
         return None
     end = at + 1
-    while end < last and end - at < _LONGEST_SOURCE and not words.quoted[end]:
-        form = words.lower[end]
-        if form in words_of("after_source") and not (
-            form == "and" and words.capital(end + 1 if end + 1 < last else end)
-        ):
-            break
-        if not words.is_word(end) and form not in "'’&" and not (form == "." and len(words.forms[end - 1]) <= 4):
-            break
+    while end < last and end - at < _LONGEST_SOURCE and not words.quoted[end] and not _ends_subject(words, end, last):
         end += 1
     while end > at + 1 and not words.is_word(end - 1):
         end -= 1
-    return at, end
+    return None if words.lower[end - 1] in words_of("no_head") else (at, end)
+
+
+def _ends_subject(words: Words, at: int, last: int) -> bool:
+    form = words.lower[at]
+    if form == "and":
+        return at + 1 >= last or not words.capital(at + 1)
+    if form in words_of("after_source"):
+        return True
+    return not (words.is_word(at) or form in "'’&" or _point(words, at))
