@@ -15,18 +15,25 @@ from typing import Literal
 from onrecord.collate.index import candidates, is_fragment
 from onrecord.collate.link import Shared, shared_words
 from onrecord.collate.versions import Version
-from onrecord.model import Person
+from onrecord.model import Person, Statement
 
-Voices = Literal["same", "open", "body", "other"]
+Voices = Literal["same", "open", "body", "unsure", "other"]
 
 
 @dataclass
 class Cluster:
-    """An utterance in the making: the numbers of its versions, and the known speakers of the long ones."""
+    """An utterance in the making: the numbers of its versions, and those of its statements whose speaker is known."""
 
     members: list[int]
-    speakers: set[str] = field(default_factory=set)
-    links: list[float] = field(default_factory=list)
+    speaking: list[Statement] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def ground(self) -> tuple[str, float]:
+        """What joins the versions ("alone", "wording", "fragment", …) and how sure that is: its weakest link."""
+        if not self.links:
+            return "alone", 1.0
+        weakest = min(self.links, key=lambda link: (link.confidence, link.a, link.b))
+        return weakest.basis, weakest.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,35 @@ class Link:
     voices: Voices
     shared: Shared
 
+    @property
+    def basis(self) -> str:
+        """What the link rests on, in words."""
+        words = "wording" if self.kind == "passage" else "a fragment and its surroundings"
+        return words + _BASIS[self.voices]
+
+    @property
+    def confidence(self) -> float:
+        """How sure the link is, as counted on the development set."""
+        if self.kind == "passage":
+            return _SURE[self.voices]
+        return _SURE[self.voices] - (0.05 if self.shared.content > 1 else 0.15)
+
+
+_BASIS: dict[Voices, str] = {
+    "same": ", one speaker",
+    "open": ", one speaker not named",
+    "body": ", a body and a person",
+    "unsure": ", speakers inferred",
+    "other": ", two speakers named",
+}
+_SURE: dict[Voices, float] = {"same": 0.98, "open": 0.92, "body": 0.9, "unsure": 0.85, "other": 0.7}
+
 
 def group(versions: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Cluster]:
     """The versions in clusters, each version in exactly one, clusters in the order of their first version."""
     links = find_links(versions, people, names)
     home = _join_passages(versions, links, people)
-    _attach_fragments(versions, links, home, people)
+    _attach_fragments(versions, links, home)
     clusters = {id(cluster): cluster for cluster in home}
     for cluster in clusters.values():
         cluster.members.sort()
@@ -57,30 +87,63 @@ def find_links(versions: Sequence[Version], people: Mapping[str, Person], names:
     found = []
     for i, j in candidates(versions):
         a, b = versions[i], versions[j]
-        voices = how_voices(a.statement.speaker, b.statement.speaker, people)
+        voices = how_voices(a.statement, b.statement, people)
         link = _link(i, j, shared_words(a, b, names), voices, is_fragment(a) or is_fragment(b))
         if link is not None:
             found.append(link)
     return sorted(found, key=lambda link: (-link.strength, link.a, link.b))
 
 
-def how_voices(a: str | None, b: str | None, people: Mapping[str, Person]) -> Voices:
-    """How two speakers go together: `body` where an organisation, document or role may have spoken through a person."""
-    if a is None or b is None:
+# How a speaker is known where the source names a person: any other way is an inference that wording can overrule.
+_NAMED = "name"
+
+
+def how_voices(a: Statement, b: Statement, people: Mapping[str, Person]) -> Voices:
+    """How the speakers of two statements go together.
+
+    `open`: one is not known. `body`: they differ, but an organisation, document or role may speak through a person.
+    `unsure`: two persons, one of them inferred (from a pronoun, a role). `other`: two persons, both by name.
+    """
+    if a.speaker is None or b.speaker is None:
         return "open"
-    if a == b:
+    if a.speaker == b.speaker:
         return "same"
-    types = [people[speaker].type if speaker in people else "person" for speaker in (a, b)]
-    return "other" if types == ["person", "person"] else "body"
+    if any(speaker in people and people[speaker].type != "person" for speaker in (a.speaker, b.speaker)):
+        return "body"
+    return "other" if a.speaker_basis == b.speaker_basis == _NAMED else "unsure"
 
 
 # What two passages must share to be linked, by how their speakers go together: an unbroken stretch of so many words
 # and so much mass that is so much of the shorter one; or so much of the shorter one in all, of which half unbroken.
-_STRETCH = {"same": (6, 8.0, 0.4), "open": (6, 8.0, 0.4), "body": (6, 8.0, 0.5), "other": (10, 14.0, 0.6)}
-_LONG_STRETCH = {"same": (9, 14.0), "open": (10, 16.0), "body": (12, 18.0), "other": (16, 24.0)}
-_COVER = {"same": 0.6, "open": 0.65, "body": 0.8, "other": 0.95}
+_STRETCH: dict[Voices, tuple[int, float, float]] = {
+    "same": (6, 8.0, 0.4),
+    "open": (6, 8.0, 0.4),
+    "body": (6, 8.0, 0.5),
+    "unsure": (8, 11.0, 0.6),
+    "other": (10, 14.0, 0.6),
+}
+_LONG_STRETCH: dict[Voices, tuple[int, float]] = {
+    "same": (9, 14.0),
+    "open": (10, 16.0),
+    "body": (12, 18.0),
+    "unsure": (14, 21.0),
+    "other": (16, 24.0),
+}
+_COVER: dict[Voices, tuple[float, float]] = {
+    "same": (0.6, 5.0),
+    "open": (0.65, 5.0),
+    "body": (0.8, 6.0),
+    "unsure": (0.9, 9.0),
+    "other": (0.95, 12.0),
+}
 # What a fragment must share: so much of it, with so many content words.
-_FRAGMENT = {"same": (0.75, 0), "open": (0.85, 1), "body": (0.85, 2), "other": (2.0, 0)}
+_FRAGMENT: dict[Voices, tuple[float, int]] = {
+    "same": (0.75, 0),
+    "open": (0.85, 1),
+    "body": (0.85, 2),
+    "unsure": (0.95, 2),
+    "other": (2.0, 0),
+}
 
 
 def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Link | None:
@@ -95,7 +158,8 @@ def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Lin
     stretch = (shared.run >= run and shared.mass >= mass and shared.unbroken >= part) or (
         shared.run >= long_run and shared.mass >= long_mass
     )
-    if stretch or (shared.cover >= _COVER[voices] and shared.unbroken >= 0.35 and shared.mass >= 5):
+    cover, least = _COVER[voices]
+    if stretch or (shared.cover >= cover and shared.unbroken >= 0.35 and shared.mass >= least):
         return Link(i, j, "passage", strength, voices, shared)
     return None
 
@@ -103,34 +167,33 @@ def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Lin
 # passages --------------------------------------------------------------------------------------
 def _join_passages(versions: Sequence[Version], links: Sequence[Link], people: Mapping[str, Person]) -> list[Cluster]:
     """One cluster a version to begin with; those that a passage links become one, strongest first."""
-    home = [Cluster([n], {v.statement.speaker} if v.statement.speaker else set()) for n, v in enumerate(versions)]
+    home = [
+        Cluster([n], [version.statement] if version.statement.speaker else []) for n, version in enumerate(versions)
+    ]
     for link in links:
         one, other = home[link.a], home[link.b]
-        if link.kind != "passage" or one is other or not _agree(one, other, link, people):
-            continue
-        _merge(home, one, other, link.strength)
+        if link.kind == "passage" and one is not other and _agree(one, other, link, people):
+            _merge(home, one, other, link)
     return home
 
 
 def _agree(one: Cluster, other: Cluster, link: Link, people: Mapping[str, Person]) -> bool:
-    """Whether the speakers of two clusters can be one: a link between unnamed versions does not join two speakers."""
-    if link.voices in ("body", "other"):
+    """Whether the speakers of two clusters can be one: a version without a speaker does not join two speakers."""
+    if link.voices not in ("same", "open"):
         return True
-    return not any(how_voices(a, b, people) in ("other", "body") for a in one.speakers for b in other.speakers)
+    return not any(how_voices(a, b, people) in ("other", "unsure") for a in one.speaking for b in other.speaking)
 
 
-def _merge(home: list[Cluster], one: Cluster, other: Cluster, strength: float) -> None:
+def _merge(home: list[Cluster], one: Cluster, other: Cluster, link: Link) -> None:
     one.members.extend(other.members)
-    one.speakers |= other.speakers
-    one.links.extend([*other.links, strength])
+    one.speaking.extend(other.speaking)
+    one.links.extend([*other.links, link])
     for member in other.members:
         home[member] = one
 
 
 # fragments -------------------------------------------------------------------------------------
-def _attach_fragments(
-    versions: Sequence[Version], links: Sequence[Link], home: list[Cluster], people: Mapping[str, Person]
-) -> None:
+def _attach_fragments(versions: Sequence[Version], links: Sequence[Link], home: list[Cluster]) -> None:
     """Put each fragment, the fullest first, with the one cluster that supports it most."""
     by_fragment: dict[int, list[Link]] = defaultdict(list)
     for link in links:
@@ -153,7 +216,7 @@ def _attach_fragments(
         best = _best_host(versions, n, hosts, home, rarity)
         if best is not None:
             cluster = home[best]
-            _merge(home, cluster, home[n], max(link.strength for link in hosts[best]))
+            _merge(home, cluster, home[n], max(hosts[best], key=lambda link: (link.strength, -link.a, -link.b)))
 
 
 def _best_host(

@@ -55,13 +55,37 @@ def sharing(a: Words, b: Words) -> bool:
 
 def relate(a: Words, b: Words, coded_a: Coded, coded_b: Coded) -> Wording:
     """`compare_wordings` for wordings that are read and coded already (with one vocabulary)."""
+    return contrast(a, b, coded_a, coded_b).on(a, b)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two wordings differ, without their places: it holds for any two versions printed in these tokens."""
+
+    relation: Relation
+    cells: tuple[Cell, ...]
+    cut: bool
+
+    def on(self, a: Words, b: Words) -> Wording:
+        """The comparison for two versions, with the spans of their own articles."""
+        return Wording(self.relation, tuple(_edit(a, b, cell) for cell in self.cells), self.cut)
+
+
+def contrast(a: Words, b: Words, coded_a: Coded, coded_b: Coded) -> Comparison:
+    """The comparison of two wordings; the same, mirrored, the other way round."""
     if _order(a) > _order(b):
-        return mirrored(relate(b, a, coded_b, coded_a))
+        found = contrast(b, a, coded_b, coded_a)
+        return replace(found, cells=tuple(_turned(cell) for cell in found.cells))
     table = tabulate(a, b, coded_a, coded_b)
     worst = max((_cell_severity(cell) for cell in table.cells), default=_IDENTICAL)
     worst = max(worst, _word_severity(a, b, table.shared))
-    edits = tuple(_edit(a, b, cell) for cell in table.cells if cell.op is not None)
-    return Wording(RELATIONS[worst], edits, _cut(a, b, table.shared))
+    differing = tuple(cell for cell in table.cells if cell.op is not None)
+    return Comparison(RELATIONS[worst], differing, _cut(a, b, table.shared))
+
+
+def _turned(cell: Cell) -> Cell:
+    op = cell.op and _MIRROR.get(cell.op, cell.op)
+    return Cell(cell.b0, cell.b1, cell.a0, cell.a1, op, cell.contraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +109,7 @@ def mirrored(wording: Wording) -> Wording:
 
 
 def _order(words: Words) -> tuple[object, ...]:
-    return words.keys, tuple(token.text for token in words.tokens), words.stretches
+    return words.keys, tuple((token.stretch, token.text) for token in words.tokens)
 
 
 def _edit(a: Words, b: Words, cell: Cell) -> Edit:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from onrecord.collate.align import Vocabulary
 from onrecord.collate.group import Cluster, group
-from onrecord.collate.relate import RELATIONS, Wording, relate, sharing
+from onrecord.collate.paraphrase import paraphrases
+from onrecord.collate.relate import RELATIONS, Comparison, Wording, contrast, sharing
 from onrecord.collate.versions import Version, read_versions
+from onrecord.date.order import earlier
 from onrecord.model import Document, Pair, Person, Relation, Statement, Utterance
 
 
@@ -26,11 +28,14 @@ def collate(
     by_article = {document.article.id: document for document in documents}
     by_person = {person.id: person for person in people}
     versions = read_versions(by_article, statements, Vocabulary())
-    clusters = group(versions, by_person, _names(people))
-    made = []
-    for number, cluster in enumerate(clusters, 1):
-        made.append(_utterance(f"u{number}", cluster, versions, by_article, by_person))
-    return tuple(made)
+    names = _names(people)
+    clusters = group(versions, by_person, names)
+    wordings = Wordings()
+    told = paraphrases(by_article, statements, versions, clusters, by_person, names)
+    return tuple(
+        replace(_utterance(f"u{number}", cluster, versions, by_article, by_person, wordings), paraphrases=tuple(ids))
+        for number, (cluster, ids) in enumerate(zip(clusters, told, strict=True), 1)
+    )
 
 
 def adopt(statements: Sequence[Statement], utterances: Sequence[Utterance]) -> tuple[Statement, ...]:
@@ -59,10 +64,13 @@ def _utterance(
     versions: Sequence[Version],
     documents: Mapping[str, Document],
     people: Mapping[str, Person],
+    wordings: Wordings,
 ) -> Utterance:
     members = [versions[n] for n in cluster.members]
-    pairs = tuple(pair for a, b in combinations(members, 2) if (pair := _pair(a, b)) is not None)
+    base_first = sorted(members, key=lambda version: (not version.spoken, version.order))
+    pairs = tuple(pair for a, b in combinations(base_first, 2) if (pair := _pair(a, b, wordings)) is not None)
     worst: Relation | None = max((pair.relation for pair in pairs), key=RELATIONS.index, default=None)
+    basis, confidence = cluster.ground()
     return Utterance(
         id=name,
         speaker=_speaker(members, people),
@@ -70,44 +78,70 @@ def _utterance(
         paraphrases=(),
         pairs=pairs,
         relation=worst,
-        basis="alone" if len(members) == 1 else "wording",
-        confidence=1.0,
-        fullest=_fullest(members, documents).statement.id,
-        earliest=None,
+        basis=basis,
+        confidence=confidence,
+        fullest=_fullest(members).statement.id,
+        earliest=_earliest(members, documents),
     )
+
+
+# How much the ways in which a speaker is known weigh against each other.
+_BASIS_WEIGHT = {"name": 4, "role": 3, "carried": 2, "document": 2, "group": 2}
 
 
 def _speaker(members: Sequence[Version], people: Mapping[str, Person]) -> str | None:
-    """The speaker most versions have; of several a person before a body, then the one sure of most."""
-    count = Counter(version.statement.speaker for version in members if version.statement.speaker is not None)
-    if not count:
+    """The speaker of an utterance: a person before a body that speaks through one, then whom most versions name."""
+    votes: Counter[str] = Counter()
+    for version in members:
+        statement = version.statement
+        if statement.speaker is not None:
+            votes[statement.speaker] += _BASIS_WEIGHT.get(statement.speaker_basis or "", 1)
+    if not votes:
         return None
 
     def rank(speaker: str) -> tuple[bool, int, str]:
-        person = people.get(speaker)
-        return (person is None or person.type != "person", -count[speaker], speaker)
+        return (speaker not in people or people[speaker].type != "person", -votes[speaker], speaker)
 
-    return min(count, key=rank)
-
-
-def _fullest(members: Sequence[Version], documents: Mapping[str, Document]) -> Version:
-    """The version with the most quoted words; a transcript before all."""
-    return min(
-        members,
-        key=lambda v: (
-            documents[v.statement.article].article.role != "transcript",
-            -len(v.words.units),
-            v.statement.kind != "direct",
-            v.order,
-        ),
-    )
+    return min(votes, key=rank)
 
 
-def _pair(a: Version, b: Version) -> Pair | None:
+def _fullest(members: Sequence[Version]) -> Version:
+    """The words as spoken where there is a transcript, else the version with the most quoted words."""
+    return min(members, key=lambda v: (not v.spoken, -len(v.words.units), v.statement.kind != "direct", v.order))
+
+
+def _earliest(members: Sequence[Version], documents: Mapping[str, Document]) -> str | None:
+    """The first version of the article that was certainly published before all others; None where none was."""
+    first: dict[str, Version] = {}
+    for version in members:
+        first.setdefault(version.statement.article, version)
+    dates = {article: documents[article].article.published for article in first}
+    for article, version in first.items():
+        mine = dates[article]
+        others = [date for other, date in dates.items() if other != article]
+        if all(mine and theirs and earlier(mine.value, theirs.value) is True for theirs in others):
+            return version.statement.id
+    return None
+
+
+def _pair(a: Version, b: Version, wordings: Wordings) -> Pair | None:
     """The pair of two versions in different articles, None where they share no word that counts."""
-    if a.statement.article == b.statement.article:
+    if a.statement.article == b.statement.article or not sharing(a.words, b.words):
         return None
-    if not sharing(a.words, b.words):
-        return None
-    wording: Wording = relate(a.words, b.words, a.coded, b.coded)
+    wording = wordings.compare(a, b)
     return Pair(a.statement.id, b.statement.id, wording.relation, wording.edits, wording.cut)
+
+
+@dataclass(slots=True)
+class Wordings:
+    """Comparisons made so far: a hundred reports print few different wordings of one thing."""
+
+    _made: dict[tuple[tuple[str, ...], tuple[str, ...]], Comparison] = field(default_factory=dict)
+
+    def compare(self, a: Version, b: Version) -> Wording:
+        """The comparison of two versions, made once for each two wordings."""
+        key = (a.print, b.print)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = contrast(a.words, b.words, a.coded, b.coded)
+        return made.on(a.words, b.words)

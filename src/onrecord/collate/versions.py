@@ -15,18 +15,28 @@ from onrecord.model import Document, Layout, Span, Statement
 
 @dataclass(frozen=True)
 class Version:
-    """One statement with words in quotation marks. `context`: the content words of the sentences around it."""
+    """One statement with words in quotation marks, or of a transcript (`spoken`).
+
+    `context`: the content words of the sentences around it. `order`: its place among all.
+    """
 
     statement: Statement
     words: Words
     coded: Coded
     context: frozenset[str]
     order: int
+    spoken: bool = False
 
     @cached_property
     def content(self) -> tuple[str, ...]:
         """Its content words, each once, in text order."""
         return tuple(dict.fromkeys(unit.key for unit in self.words.units if unit.cls == "content"))
+
+    @cached_property
+    def print(self) -> tuple[str, ...]:
+        """Its tokens as printed, quotation glyphs made one, with a mark where a quoted stretch begins."""
+        tokens = self.words.tokens
+        return tuple(f"{token.stretch}{token.text}" for token in tokens)
 
     @cached_property
     def weight(self) -> float:
@@ -40,6 +50,11 @@ WEIGHTS = {"content": 3.0, "common": 1.5, "light": 1.0, "pronoun": 0.5, "functio
 def weight(units: Iterable[Unit]) -> float:
     """What these words say together."""
     return sum(WEIGHTS[unit.cls] for unit in units)
+
+
+def quoted_words(statement: Statement, document: Document) -> tuple[Span, ...]:
+    """The stretches of a statement that count as its speaker's own words: of a transcript all of them."""
+    return statement.content if document.article.role == "transcript" else quoted(statement, document.layout)
 
 
 def quoted(statement: Statement, layout: Layout) -> tuple[Span, ...]:
@@ -62,8 +77,10 @@ def read_versions(
     out: list[Version] = []
     for order, statement in enumerate(chosen):
         document = documents[statement.article]
-        words = read_words(quoted(statement, document.layout))
-        out.append(Version(statement, words, coded(words, vocabulary), _context(statement, document), order))
+        words = read_words(quoted_words(statement, document))
+        spoken = document.article.role == "transcript"
+        context = frozenset[str]() if spoken else _context(statement, document)
+        out.append(Version(statement, words, coded(words, vocabulary), context, order, spoken))
     return out
 
 
