@@ -53,6 +53,19 @@ class Words:
         """The first word, marks left out, that begins in a stretch of the text."""
         return next((at for at in range(*self.within((start, end))) if self.is_word(at)), None)
 
+    def opening_name(self, stretch: Range) -> Range | None:
+        """The name or pronoun that a sentence begins with, as a range of the text; None where it begins otherwise."""
+        first, last = self.within(stretch)
+        if first >= last or self.quoted[first] or not self.capital(first):
+            return None
+        if self.lower[first] in words_of("subject_pronoun"):
+            return self.ranges[first]
+        end = first
+        while end < last and (self.capital(end) or _point(self, end)):
+            end += 1
+        opener = self.lower[first] in lexicon.entries("sentence_openers.txt")
+        return None if opener or end == first else self.stretch(first, end)
+
     def is_word(self, at: int) -> bool:
         return self.lower[at][0].isalnum()
 

@@ -44,7 +44,7 @@ def _after(words: Words, window: Range) -> Lead | None:
         form = words.lower[at]
         if words.quoted[at] or form in ";:":
             return None
-        if form in verbs("say") and not form.endswith("ing"):
+        if form in verbs("say") and not form.endswith("ing") and not words.capital(at):
             source = subject_before(words, at, first) if at > first else None
             if source is None or source[0] > first + 1:
                 source = subject_after(words, at, limit) or source
@@ -64,7 +64,7 @@ def _set_off(words: Words, window: Range) -> Lead | None:
         form = words.lower[at]
         if words.quoted[at] or (form in ",;:" and at < end - 1):
             return None
-        if form in verbs("say"):
+        if form in verbs("say") and not words.capital(at):
             source = subject_before(words, at, first)
             if source is None and form.endswith("ing"):
                 return _made(words, at, None)
@@ -78,7 +78,7 @@ def _worked_in(words: Words, window: Range) -> Lead | None:
     for at in range(last - 1, max(first, last - _BESIDE) - 1, -1):
         if words.quoted[at] or words.lower[at] in ".,;:":
             return None
-        if words.lower[at] in verbs("say") | verbs("act"):
+        if words.lower[at] in verbs("say") | verbs("act") and not words.capital(at):
             source = subject_before(words, at, first)
             return _made(words, at, source) if source else None
     return None

@@ -6,25 +6,19 @@ breaks off is joined. A record's statements follow the story record: one quotati
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from onrecord.attribute.cues import words_of
 from onrecord.attribute.owners import inside, owners
 from onrecord.attribute.sheet import Sheet, overlap
 from onrecord.attribute.stance import stance
+from onrecord.attribute.standing import Draft, carried
 from onrecord.attribute.units import Unit, units
 from onrecord.model import Document, Proposal, Range, Statement
 
-_RULE_LEAD, _RULE_CARRIED, _RULE_NONE = 0.75, 0.7, 0.5
+_LED, _ALONE = 0.75, 0.5
+_CLAUSE = re.compile(r",\s(?:who|whose|whom|which)\b")
 _BRACKETS = {")": "(", "]": "["}
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    unit: Unit
-    cue: Range | None
-    source: Range | None
-    confidence: float
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -36,31 +30,31 @@ def statements(document: Document) -> tuple[Statement, ...]:
     """
     sheet = Sheet(document)
     drafts = _proposed(sheet, document.tags.proposals)
-    drafts = _carried(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
+    drafts = carried(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
     return tuple(_statement(sheet, draft, number, drafts) for number, draft in enumerate(drafts, 1))
 
 
-def _place(draft: _Draft) -> tuple[int, int]:
+def _place(draft: Draft) -> tuple[int, int]:
     return draft.unit.content[0][0], draft.unit.content[-1][1]
 
 
-def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[_Draft]:
+def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[Draft]:
     owned: dict[int, list[int]] = {}
     for number, at in owners(sheet, proposals).items():
         if _led_by(sheet, proposals[at], number):
             owned.setdefault(at, []).append(number)
-    out: list[_Draft] = []
+    out: list[Draft] = []
     for at, proposal in enumerate(proposals):
         own = owned.get(at, [])
         nested = _nested(sheet, proposal)
         if nested is not None and not own and not _other_speaker(sheet, proposal, nested):
             continue
-        cue, source = _ends(sheet.text, proposal.cue), _ends(sheet.text, proposal.source)
+        cue, source = _ends(sheet.text, proposal.cue), _who(sheet.text, proposal.source)
         if source is not None and any(overlap(source, sheet.marked[number]) for number in own):
             source = None
         apart = [stretch for stretch in (proposal.cue, proposal.source) if stretch is not None]
         content = proposal.content if nested is not None else _outside_others(sheet, proposal, own)
-        out.extend(_Draft(unit, cue, source, proposal.score) for unit in _kept(units(sheet, content, own, apart)))
+        out.extend(Draft(unit, cue, source, proposal.score) for unit in _kept(units(sheet, content, own, apart)))
     return out
 
 
@@ -103,23 +97,22 @@ def _other_speaker(sheet: Sheet, proposal: Proposal, outer: Range) -> bool:
 
 
 def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Range]:
-    """The content without the torn-off ends of quotations that are not its own."""
-    out = []
+    """The content without what others say: whole quotations, and the torn-off ends of quotations."""
+    out: list[Range] = []
     for start, end in proposal.content:
         for number in sheet.spoken_in(start, end):
             low, high = sheet.marked[number]
-            if number in own or (start <= low and high <= end):
+            if number in own or (start < low and high < end and not sheet.whole(number)):
                 continue
-            if start <= low:
-                end = low
-            else:
-                start = high
+            if low > start and sheet.has_words(start, low):
+                out.append((start, low))
+            start = max(start, high)
         if start < end:
             out.append((start, end))
     return out
 
 
-def _unclaimed(sheet: Sheet, drafts: list[_Draft]) -> list[_Draft]:
+def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     """The quotations that no proposal reports, with what stands beside them."""
     taken = {number for draft in drafts for number in draft.unit.numbers}
     sources = {sheet.sentence(draft.cue[0]): draft.source for draft in drafts if draft.cue and draft.source}
@@ -130,50 +123,19 @@ def _unclaimed(sheet: Sheet, drafts: list[_Draft]) -> list[_Draft]:
         unit = units(sheet, (), [number], ())[0]
         found = sheet.lead(number)
         if found is None:
-            out.append(_Draft(unit, None, None, _RULE_NONE))
+            out.append(Draft(unit, None, None, _ALONE))
         else:
             source = found.source or sources.get(sheet.sentence(found.cue[0]))
-            out.append(_Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, source), _RULE_LEAD))
+            out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, source), _LED))
     return out
 
 
-def _carried(sheet: Sheet, drafts: list[_Draft]) -> list[_Draft]:
-    """Standing quotations take cue and source of the quotation before them: in the same paragraph after its cue's
-    sentence, or a whole paragraph in marks right after one that quotes."""
-    out: list[_Draft] = []
-    quoted: _Draft | None = None
-    for draft in drafts:
-        if quoted is not None and _stands(sheet, quoted, draft):
-            confidence = min(_RULE_CARRIED, quoted.confidence)
-            out.append(_Draft(draft.unit, quoted.cue, quoted.source, confidence))
-        else:
-            out.append(draft)
-        if draft.unit.numbers and not (quoted and _covers(quoted, draft)):
-            quoted = draft
-    return out
-
-
-def _covers(outer: _Draft, inner: _Draft) -> bool:
-    return overlap((outer.unit.content[0][0], outer.unit.content[-1][1]), inner.unit.content[0]) > 0
-
-
-def _stands(sheet: Sheet, before: _Draft, draft: _Draft) -> bool:
-    if draft.unit.kind != "direct" or draft.cue is not None or draft.source is not None:
-        return False
-    if before.cue is None and before.source is None:
-        return False
-    here, there = sheet.paragraph(draft.unit.content[0][0]), sheet.paragraph(before.unit.content[0][0])
-    paragraph = sheet.layout.paragraphs[here]
-    marked = sheet.marked[draft.unit.numbers[0]]
-    if here == there:
-        return not sheet.has_words(
-            max(before.unit.content[-1][1], (before.cue or (0, 0))[1], (before.source or (0, 0))[1]), marked[0]
-        )
-    return (
-        here == there + 1
-        and not sheet.has_words(paragraph[0], marked[0])
-        and not sheet.has_words(marked[1], paragraph[1])
-    )
+def _who(text: str, stretch: Range | None) -> Range | None:
+    """A source without the clause that tells more of it: "the agency, which had until Monday"."""
+    if stretch is None:
+        return None
+    clause = _CLAUSE.search(text, *stretch)
+    return _ends(text, (stretch[0], clause.start()) if clause else stretch)
 
 
 def _ends(text: str, stretch: Range | None) -> Range | None:
@@ -191,7 +153,7 @@ def _ends(text: str, stretch: Range | None) -> Range | None:
     return (start, end) if start < end else None
 
 
-def _statement(sheet: Sheet, draft: _Draft, number: int, drafts: list[_Draft]) -> Statement:
+def _statement(sheet: Sheet, draft: Draft, number: int, drafts: list[Draft]) -> Statement:
     article = sheet.article
     beside = draft.cue or draft.unit.content[0]
     sentence = sheet.layout.sentences[sheet.sentence(beside[0])]

@@ -1,0 +1,89 @@
+"""Quotations that stand without a cue of their own, and go on from the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.attribute.sheet import Sheet
+from onrecord.attribute.units import Unit
+from onrecord.model import Range
+
+_CARRIED, _INTRODUCED = 0.7, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making."""
+
+    unit: Unit
+    cue: Range | None
+    source: Range | None
+    confidence: float
+
+
+def carried(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, in text order, with the standing quotations among them given to whoever speaks before them.
+
+    A quotation with no cue in its sentence goes on from the quotation right before it: later in the paragraph, or
+    as a paragraph of its own. A cue further off, with somebody else's quotation between, is not its own.
+    """
+    out: list[Draft] = []
+    quoted: Draft | None = None
+    for draft in drafts:
+        if _stands_alone(sheet, draft):
+            draft = _attached(sheet, draft, quoted)
+        out.append(draft)
+        if draft.unit.numbers and (quoted is None or draft.unit.numbers[0] > quoted.unit.numbers[-1]):
+            quoted = draft
+    return out
+
+
+def _stands_alone(sheet: Sheet, draft: Draft) -> bool:
+    """Whether a draft is one whole quotation whose cue, if it has one, stands in another sentence."""
+    if draft.unit.kind != "direct" or not draft.unit.numbers:
+        return False
+    if draft.cue is None:
+        return draft.source is None
+    quotation = sheet.quotations[draft.unit.numbers[0]]
+    first, last = sheet.sentence(quotation.start), sheet.sentence(quotation.end - 1)
+    # The sentence right before leads in, the one right after comments.
+    return not first - 1 <= sheet.sentence(draft.cue[0]) <= last + 1
+
+
+def _attached(sheet: Sheet, draft: Draft, before: Draft | None) -> Draft:
+    if before is not None and (before.cue or before.source) and _follows(sheet, before, draft):
+        if (before.cue, before.source) == (draft.cue, draft.source):
+            return draft
+        confidence = min(_CARRIED, before.confidence)
+        return replace(draft, cue=before.cue, source=before.source, confidence=confidence)
+    if draft.cue is not None and draft.cue[0] > draft.unit.content[0][0]:
+        return draft
+    source = _introduced(sheet, draft)
+    if source is not None:
+        return replace(draft, cue=None, source=source, confidence=_INTRODUCED)
+    return draft
+
+
+def _follows(sheet: Sheet, before: Draft, draft: Draft) -> bool:
+    """Whether nothing of the reporter's stands between a quotation with its cue and the draft."""
+    mark = sheet.marked[draft.unit.numbers[0]]
+    said = [part for part in (before.unit.content[-1], before.cue, before.source) if part is not None]
+    end = max(sheet.layout.sentences[sheet.sentence(part[1] - 1)][1] for part in said if part[1] <= mark[0])
+    if sheet.has_words(end, mark[0]):
+        return False
+    here, there = sheet.paragraph(mark[0]), sheet.paragraph(before.unit.content[0][0])
+    if here == there:
+        return True
+    return here == there + 1 and not sheet.has_words(mark[1], sheet.layout.paragraphs[here][1])
+
+
+def _introduced(sheet: Sheet, draft: Draft) -> Range | None:
+    """Who the sentence right before a quotation, in its paragraph, begins with: `Hale was blunt. "We lost."`"""
+    mark = sheet.marked[draft.unit.numbers[0]]
+    at = sheet.sentence(mark[0])
+    if sheet.has_words(sheet.layout.sentences[at][0], mark[0]) or at == 0:
+        return None
+    sentence = sheet.layout.sentences[at - 1]
+    if sheet.paragraph(sentence[0]) != sheet.paragraph(mark[0]):
+        return None
+    return sheet.words.opening_name(sentence)
