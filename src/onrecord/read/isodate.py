@@ -10,6 +10,7 @@ _ISO = re.compile(
     r"(?:[T ](?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?)?"
     r" ?(?P<zone>Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
+_COMPACT = re.compile(r"(\d{8})(\d{6})(Z|[+-]\d{4})?")  # NITF's, and the time stamps of web archives
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?=\D|$)")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _EARLIEST, _LATEST = 1450, 2999
@@ -24,6 +25,8 @@ def iso_date(value: str | int | float, *, midnight_is_day: bool = True) -> str |
     that nothing claims to be the first of its day.
     """
     text = _SLASHED.sub(_dashed, str(value).strip())
+    if compact := _COMPACT.fullmatch(text):
+        text = f"{compact[1]}T{compact[2]}{compact[3] or ''}"
     if match := _ISO.fullmatch(text):
         return _from_iso(match, midnight_is_day)
     if _EPOCH.fullmatch(text):

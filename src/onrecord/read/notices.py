@@ -38,6 +38,13 @@ def about_characters(text: str, *, replaced: int = 0) -> Notices:
     return tuple(found)
 
 
+def about_status(status: str) -> Notices:
+    """What IPTC's publishing status of an item means for the reader: one that was taken back must not be used."""
+    if status not in ("canceled", "cancelled", "withheld", "killed"):
+        return ()
+    return (("killed", f"Its publisher marks it as {status}: it must not be used."),)
+
+
 def _times(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 

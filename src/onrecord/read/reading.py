@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from onrecord.errors import EmptyInput, InputError, NoArticle, NotText, TooLarge
+from onrecord.errors import EmptyInput, InputError, TooLarge
 from onrecord.limits import Limits
 from onrecord.model import Notice, Reading
 
@@ -159,7 +159,9 @@ def _by_form(source: Source, text: str) -> Iterator[Draft | InputError]:
 
         yield from read_json(text)
     elif form == "xml":
-        raise NoArticle("This is XML of a kind that is not read.")
+        from onrecord.read.wire import read_wire
+
+        yield from read_wire(text)
     else:
         yield Draft(text=text, url=source.url)
 
@@ -177,6 +179,3 @@ def _capped(draft: Draft, limits: Limits) -> Draft:
     if not draft.text.strip():
         raise EmptyInput("It holds no text.")
     return draft
-
-
-__all__ = ["NotText", "read", "read_bytes", "read_rows"]

@@ -45,7 +45,7 @@ _PAGE = re.compile(
 _FRAGMENT = re.compile(
     r"<(?:article|section|main|div|p|h1|h2|table|meta|title|script|style|header)(?:\s[^<>]{0,400})?>", re.I
 )
-_XML = re.compile(r"<\?xml\b|<(?:nitf|newsItem|NewsML|newsMessage|rss|feed)\b")
+_XML = re.compile(r"<\?xml\b|<(?:!DOCTYPE\s+)?(?:nitf|newsItem|NewsML|newsMessage|rss|feed)\b")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from onrecord import lexicon
-from onrecord.errors import BadRow, EmptyInput, InputError, NoArticle
+from onrecord.errors import BadRow, EmptyInput, InputError
 from onrecord.read.draft import Draft
+from onrecord.read.notices import about_status
 from onrecord.read.page import host_of, read_page
 
 # Keys under which services and tools wrap a list of articles.
@@ -123,8 +124,7 @@ def read_row(row: Mapping[str, Any], *, number: int | None = None) -> Draft:
     if not text.strip():
         raise BadRow("it has no text.")
     url = _address(fields)
-    if (status := _find(fields, "status").lower()) in ("canceled", "cancelled", "withheld", "killed"):
-        notices.append(("killed", f"Its publisher marks it as {status}: it must not be used."))
+    notices += about_status(_find(fields, "status").lower())
     return Draft(
         text=text,
         title=_find(fields, "title") or _ninjs(row, "headlines") or (page.title if page else None),
@@ -228,6 +228,3 @@ def _ninjs_body(row: Mapping[str, Any]) -> str | None:
         best = max(bodies, key=lambda body: "html" in str(body.get("contenttype", "")))
         return str(best["value"])
     return None
-
-
-__all__ = ["NoArticle", "read_json", "read_row"]
