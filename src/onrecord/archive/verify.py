@@ -119,13 +119,14 @@ class _Task:
         return hits
 
     def _accepted(self, keys: Sequence[Key], accept: Accept) -> Iterator[Hit]:
+        held = [
+            (one, folded := fold_words(one.text), self.query.score(folded)) for one in printed(self.connection, keys)
+        ]
+        if max((score.share for _, _, score in held), default=1.0) < WHOLE:
+            held = [self._joined(*each) for each in held]
         kept: dict[tuple[Span, ...], tuple[Printed, Score]] = {}
         marked: set[Key] = set()
-        for one in printed(self.connection, keys):
-            folded = fold_words(one.text)
-            score = self.query.score(folded)
-            if WHOLE > score.share > 0 and one.quoted and score.rare:
-                one, score = self._joined(one, score)
+        for one, folded, score in held:
             # What fits in quotation marks is not looked at again with the words around them.
             if one.key not in marked and accept(one, folded, score):
                 kept.setdefault(one.spans, (one, score))
@@ -136,15 +137,17 @@ class _Task:
             name, forms = names.get(one.speaker, (None, [])) if one.speaker is not None else (None, [])
             yield Hit(one, score, name, self.speaker is None or may_be(self.speaker, forms))
 
-    def _joined(self, one: Printed, score: Score) -> tuple[Printed, Score]:
+    def _joined(self, one: Printed, folded: list[str], score: Score) -> tuple[Printed, list[str], Score]:
         """`one` with the quotations of the same speaker before and behind it, where they have more of the words."""
+        if not one.quoted or not score.rare or score.fit < PART:
+            return one, folded, score
         for other in neighbours(self.connection, one):
-            spans = tuple(sorted({*one.spans, *other.spans}))
-            longer = replace(one, spans=spans)
-            further = self.query.score(fold_words(longer.text))
+            longer = replace(one, spans=tuple(sorted({*one.spans, *other.spans})))
+            words = fold_words(longer.text)
+            further = self.query.score(words)
             if further.share > score.share + JOINED:
-                one, score = longer, further
-        return one, score
+                one, folded, score = longer, words, further
+        return one, folded, score
 
     def _fits(self, one: Printed, folded: Sequence[str], score: Score) -> bool:
         if len(self.query.words) < SHORT or not score.rare:
