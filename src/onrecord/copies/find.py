@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onrecord import lexicon
 from onrecord.copies.boilerplate import boilerplate
 from onrecord.copies.direction import first
 from onrecord.copies.furniture import furniture
@@ -12,7 +12,7 @@ from onrecord.copies.index import candidates
 from onrecord.copies.judge import agencies, judge
 from onrecord.copies.own import Stream, merged, own_words, quoted, stream
 from onrecord.copies.tiles import Tile, tiles
-from onrecord.model import Article, Copying, Document, Passage, Statement
+from onrecord.model import Article, Copying, CopyLabel, Document, Passage, Statement
 
 PASSAGE = 5  # words: shorter runs are the language's, not the writer's
 
@@ -27,13 +27,69 @@ def find_copies(documents: Sequence[Document], statements: Sequence[Statement]) 
     """
     reports = sorted((doc for doc in documents if doc.article.role == "report"), key=lambda doc: doc.article.id)
     streams = _streams(reports, statements)
+    pairs = [
+        _Pair(reports[a].article, reports[b].article, streams[a], streams[b], shared)
+        for a, b in candidates(one.keys for one in streams)
+        if (shared := tiles(streams[a].keys, streams[b].keys, PASSAGE))
+    ]
+    sure = {(pair.a.id, pair.b.id) for pair in pairs if pair.label(kin=False)}
+    rests_on: dict[str, set[str]] = {}
+    for a_id, b_id in sure:
+        rests_on.setdefault(a_id, set()).add(b_id)
+        rests_on.setdefault(b_id, set()).add(a_id)
     found: list[Copying] = []
-    for a, b in candidates(one.keys for one in streams):
-        shared = tiles(streams[a].keys, streams[b].keys, PASSAGE)
-        copying = _copying(reports[a].article, reports[b].article, streams[a], streams[b], shared)
-        if copying is not None:
-            found.append(copying)
+    for pair in pairs:
+        third = rests_on.get(pair.a.id, set()) & rests_on.get(pair.b.id, set())
+        label = pair.label(kin=bool(third))
+        if label:
+            found.append(pair.copying(label, None if (pair.a.id, pair.b.id) in sure else min(third)))
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two reports that share passages."""
+
+    a: Article
+    b: Article
+    of_a: Stream
+    of_b: Stream
+    shared: tuple[Tile, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(length for _, _, length in self.shared)
+
+    @property
+    def credits(self) -> list[str]:
+        """The agencies that both credit."""
+        return sorted(agencies(self.a) & agencies(self.b))
+
+    def label(self, *, kin: bool) -> CopyLabel | None:
+        return judge(self.words, self.of_a.own, self.of_b.own, credited=bool(self.credits), kin=kin)
+
+    def copying(self, label: CopyLabel, third: str | None) -> Copying:
+        """The pair as the record shows it; `third` is the report that both rest on, where that decided."""
+        return Copying(
+            a=self.a.id,
+            b=self.b.id,
+            share_a=round(self.words / self.of_a.own, 4),
+            share_b=round(self.words / self.of_b.own, 4),
+            passages=tuple(
+                Passage(self.a.span(*self.of_a.span(i, length)), self.b.span(*self.of_b.span(j, length)))
+                for i, j, length in self.shared
+            ),
+            label=label,
+            direction=first(self.a, self.b),
+            basis=self._basis(third),
+        )
+
+    def _basis(self, third: str | None) -> str:
+        passages = f"{len(self.shared)} passage{'s' * (len(self.shared) > 1)}"
+        longest = max(length for _, _, length in self.shared)
+        credit = f"; both credit {', '.join(self.credits)}" if self.credits else ""
+        kin = f"; both rest on {third}" if third else ""
+        return f"{self.words} own words in {passages}, the longest {longest}{credit}{kin}"
 
 
 def _streams(reports: Sequence[Document], statements: Sequence[Statement]) -> list[Stream]:
@@ -47,38 +103,3 @@ def _streams(reports: Sequence[Document], statements: Sequence[Statement]) -> li
             said = quoted(reports[at], by_article.get(reports[at].article.id, ()))
             streams[at] = stream(reports[at], merged([*said, *furniture(reports[at]), *repeated]))
     return streams
-
-
-def _copying(a: Article, b: Article, of_a: Stream, of_b: Stream, shared: Sequence[Tile]) -> Copying | None:
-    """The pair as the record shows it, None where the two are independent."""
-    words = sum(length for _, _, length in shared)
-    both = sorted(agencies(a, _agencies()) & agencies(b, _agencies()))
-    label = judge(words, of_a.own, of_b.own, credited=bool(both))
-    if label is None:
-        return None
-    return Copying(
-        a=a.id,
-        b=b.id,
-        share_a=round(words / of_a.own, 4),
-        share_b=round(words / of_b.own, 4),
-        passages=tuple(_passages(a, b, of_a, of_b, shared)),
-        label=label,
-        direction=first(a, b),
-        basis=_basis(words, shared, both),
-    )
-
-
-def _passages(a: Article, b: Article, of_a: Stream, of_b: Stream, shared: Sequence[Tile]) -> Iterator[Passage]:
-    for i, j, length in shared:
-        yield Passage(a.span(*of_a.span(i, length)), b.span(*of_b.span(j, length)))
-
-
-def _basis(words: int, shared: Sequence[Tile], both: Sequence[str]) -> str:
-    passages = f"{len(shared)} passage{'s' * (len(shared) > 1)}"
-    longest = max(length for _, _, length in shared)
-    credit = f"; both credit {', '.join(both)}" if both else ""
-    return f"{words} own words in {passages}, the longest {longest}{credit}"
-
-
-def _agencies() -> frozenset[str]:
-    return lexicon.entries("agencies.tsv")
