@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from importlib.metadata import version
 from typing import TypeVar
 
 from onrecord import attribute, collate, copies, date, facts, segment, stories, tag
@@ -20,6 +21,7 @@ from onrecord.model import (
     Timex,
 )
 from onrecord.record.notices import about_articles, about_story
+from onrecord.tag.runtime import default_tagger
 
 T = TypeVar("T")
 
@@ -34,15 +36,10 @@ class Extraction:
     timexes: tuple[Timex, ...]
 
 
-@cache
-def _tagger() -> tag.Tagger:
-    return tag.Tagger.load()
-
-
 def document(article: Article) -> Document:
     """Cut and tag one article."""
     layout = segment.segment(article)
-    return Document(article, layout, _tagger().tag(article, layout))
+    return Document(article, layout, tag.tag(article, layout))
 
 
 def extract(article: Article) -> Extraction:
@@ -110,7 +107,11 @@ def compare(articles: Sequence[Article], *, notices: Sequence[Notice] = ()) -> S
 
 
 def maker() -> Maker:
-    """The version, weights and runtime in use: with these the same input gives the same bytes."""
+    """The version, weights and runtime in use: with these the same input gives the same bytes.
+
+    Raises TaggerError where the weights are missing.
+    """
     from onrecord import __version__
 
-    return Maker(version=__version__, tagger=_tagger().weights, runtime=_tagger().runtime)
+    runtime = f"onnxruntime {version('onnxruntime')} on {platform.machine()}"
+    return Maker(version=__version__, tagger=default_tagger().settings.name, runtime=runtime)

@@ -8,7 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.export.story import Story, content_text, in_short, pieces, shortened
+from onrecord.export.story import Story, content_text, in_short, marks, pieces, printed, shortened
 from onrecord.export.visible import one_line
 from onrecord.model import Fact, Statement, StoryRecord, Utterance
 
@@ -77,17 +77,18 @@ def _utterance(story: Story, utterance: Utterance) -> Table:
     grid.add_column(style="dim", no_wrap=True, max_width=24, overflow="ellipsis")
     grid.add_column(ratio=1)
     base = story.base(utterance)
-    grid.add_row(one_line(story.outlet(base.article)), Text(f"“{one_line(content_text(base))}”"))
+    grid.add_row(one_line(story.outlet(base.article)), Text(one_line(printed(base))))
     for reading, pair in story.others(utterance):
         outlet = one_line(story.outlet(reading.article))
         if pair is None:
-            grid.add_row(outlet, Text(f"“{one_line(content_text(reading))}”"))
+            grid.add_row(outlet, Text(one_line(printed(reading))))
             continue
-        text = Text("“")
+        opening, closing = marks(reading)
+        text = Text(opening)
         for piece in shortened(pieces(base, reading, pair)):
             forms = {"same": "{}", "base": "[-{}-]", "reading": "{{+{}+}}"}
             text.append(forms[piece.mark].format(_flat(piece.text)), style=_STYLES[piece.mark])
-        grid.add_row(outlet, text.append("”"))
+        grid.add_row(outlet, text.append(closing))
         grid.add_row("", Text(one_line(in_short(pair)), style=_RELATIONS[pair.relation]))
     for paraphrase in utterance.paraphrases:
         told = story.statements[paraphrase]
@@ -128,10 +129,8 @@ def _said(statements: list[Statement], story: Story) -> Table:
     grid.add_column(style="dim", max_width=28)
     grid.add_column(ratio=1)
     for statement in statements:
-        words = one_line(content_text(statement))
         doubt = f" ({statement.stance})" if statement.stance else ""
-        said = words if statement.kind == "indirect" else f"“{words}”"
-        grid.add_row(Text(one_line(_speaker(statement, story))), Text(said + doubt))
+        grid.add_row(Text(one_line(_speaker(statement, story))), Text(one_line(printed(statement)) + doubt))
     return grid
 
 

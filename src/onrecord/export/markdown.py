@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.export.story import Story, content_text, in_short, marked, pieces, shortened
+from onrecord.export.story import Story, content_text, in_short, marked, marks, pieces, printed, shortened
 from onrecord.export.visible import one_line
 from onrecord.model import Statement, StoryRecord, Utterance
 
@@ -54,11 +54,11 @@ def _shared(story: Story) -> Iterator[str]:
 
 def _utterance(story: Story, utterance: Utterance) -> Iterator[str]:
     base = story.base(utterance)
-    yield f"- {escaped(story.outlet(base.article))}: “{escaped(content_text(base))}”"
+    yield f"- {escaped(story.outlet(base.article))}: {escaped(printed(base))}"
     for reading, pair in story.others(utterance):
-        words = marked(shortened(pieces(base, reading, pair))) if pair else content_text(reading)
+        words = marked(shortened(pieces(base, reading, pair))).join(marks(reading)) if pair else printed(reading)
         relation = f" — *{escaped(in_short(pair))}*" if pair else ""
-        yield f"- {escaped(story.outlet(reading.article))}: “{escaped(words)}”{relation}"
+        yield f"- {escaped(story.outlet(reading.article))}: {escaped(words)}{relation}"
     for paraphrase in utterance.paraphrases:
         told = story.statements[paraphrase]
         yield f"- {escaped(story.outlet(told.article))}, in other words: {escaped(content_text(told))}"
@@ -76,10 +76,8 @@ def _alone(story: Story) -> Iterator[str]:
 
 
 def _said(statement: Statement, story: Story) -> str:
-    words = escaped(content_text(statement))
-    said = words if statement.kind == "indirect" else f"“{words}”"
     doubt = f" ({escaped(statement.stance)})" if statement.stance else ""
-    return f"- {escaped(story.speaker(statement.speaker))}: {said}{doubt}"
+    return f"- {escaped(story.speaker(statement.speaker))}: {escaped(printed(statement))}{doubt}"
 
 
 def _facts(story: Story) -> Iterator[str]:

@@ -94,6 +94,17 @@ def content_text(statement: Statement) -> str:
     return " […] ".join(span.text for span in statement.content)
 
 
+def marks(statement: Statement) -> tuple[str, str]:
+    """The quotation marks to print around the statement's words: none where its words bring their own, or had none."""
+    own = statement.kind == "indirect" or (statement.kind == "partial" and _QUOTED.search(content_text(statement)))
+    return ("", "") if own else ("“", "”")
+
+
+def printed(statement: Statement) -> str:
+    """The statement's words as a reader expects them, in quotation marks where they were."""
+    return content_text(statement).join(marks(statement))
+
+
 def in_short(pair: Pair) -> str:
     """What differs, in words: "altered: Democratic | Democrat". No arrow: a difference has no direction."""
     wanted = {"altered": ("replace", "insert", "delete"), "edited": ("replace", "insert", "delete")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from onrecord.export.story import Piece, Story, content_text, in_short, pieces, shortened
+from onrecord.export.story import Piece, Story, content_text, in_short, marks, pieces, shortened
 from onrecord.model import Article, Pair, Range, Statement, TimelineEntry, Utterance
 
 
@@ -17,6 +17,7 @@ class Row:
     statement: Statement
     outlet: str
     pieces: tuple[Piece, ...]
+    marks: tuple[str, str]
     relation: str
     short: str
     copies: tuple[str, ...]
@@ -108,7 +109,15 @@ def _folded(story: Story, utterance: Utterance) -> dict[str, tuple[str, ...]]:
 def _row(story: Story, statement: Statement, run: tuple[Piece, ...], pair: Pair | None, copies: tuple[str, ...]) -> Row:
     outlets = tuple(story.outlet(story.statements[copy].article) for copy in copies)
     relation = pair.relation if pair else ""
-    return Row(statement, story.outlet(statement.article), run, relation, in_short(pair) if pair else "", outlets)
+    return Row(
+        statement,
+        story.outlet(statement.article),
+        run,
+        marks(statement),
+        relation,
+        in_short(pair) if pair else "",
+        outlets,
+    )
 
 
 def _run(base: Statement, reading: Statement, pair: Pair | None) -> tuple[Piece, ...]:
@@ -195,11 +204,11 @@ def matrix(story: Story) -> list[tuple[Utterance, list[str]]]:
 
 def marked_text(story: Story, article: Article) -> list[list[Marked]]:
     """An article's text, a list a line, cut where a mark begins or ends."""
-    marks = _marks(story, article)
+    found = _marks(story, article)
     lines, at = [], 0
     for line in article.text.split("\n"):
         if line.strip():
-            lines.append(_runs(article.text, (at, at + len(line)), marks))
+            lines.append(_runs(article.text, (at, at + len(line)), found))
         at += len(line) + 1
     return lines
 
