@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import onrecord
-from onrecord.collate import compare_wordings, quoted, share_words
-from onrecord.model import Article, Published, Span, StoryRecord
+from onrecord.collate import collate, quoted
+from onrecord.model import Article, Document, Published, Statement, StoryRecord, Tags, Utterance
 from onrecord.segment import segment
 
 
@@ -38,33 +37,34 @@ def _article(gold: Path, row: dict[str, str]) -> Article:
 
 
 def _line(event: str, record: StoryRecord) -> dict[str, Any]:
-    """A record as spans: each stretch in quotation marks on its own, also where one statement has several."""
-    layouts = {article.id: segment(article) for article in record.articles}
+    """A record as spans: the labelled set has each stretch in quotation marks on its own, so they are collated anew."""
+    documents = [Document(article, segment(article), Tags((), ())) for article in record.articles]
+    layouts = {document.article.id: document.layout for document in documents}
+    stretches = [
+        replace(statement, id=f"{statement.id}/{number}", kind="partial", content=(span,))
+        for statement in record.statements
+        if statement.kind != "indirect"
+        for number, span in enumerate(quoted(statement, layouts[statement.article]))
+    ]
+    utterances = collate(documents, stretches, record.people)
     names = {person.id: person.name for person in record.people}
-    spans: list[dict[str, Any]] = []
-    stretches: dict[str, list[tuple[int, Span]]] = {}
-    for statement in record.statements:
-        if statement.kind == "indirect":
-            continue
-        speaker = names[statement.speaker] if statement.speaker else None
-        for span in quoted(statement, layouts[statement.article]):
-            stretches.setdefault(statement.id, []).append((len(spans), span))
-            spans.append({"article": span.article, "start": span.start, "end": span.end, "speaker": speaker})
-    groups: list[list[int]] = []
-    relations: list[dict[str, Any]] = []
-    for utterance in record.utterances:
-        versions = [stretches[version] for version in utterance.versions]
-        found = list(_relations(versions))
-        related = {row[side] for row in found for side in "ab"}
-        members = [index for version in versions for index, _ in version if index in related]
-        relations.extend(found)
-        if len(members) > 1:
-            groups.append(members)
-    return {"event": event, "quotes": spans, "groups": groups, "relations": relations}
+    at = {stretch.id: number for number, stretch in enumerate(stretches)}
+    pairs = [pair for utterance in utterances for pair in utterance.pairs]
+    return {
+        "event": event,
+        "quotes": [_span(stretch, names) for stretch in stretches],
+        "groups": [group for utterance in utterances if len(group := _group(utterance, at)) > 1],
+        "relations": [{"a": at[pair.a], "b": at[pair.b], "relation": pair.relation} for pair in pairs],
+    }
 
 
-def _relations(versions: Sequence[Sequence[tuple[int, Span]]]) -> Iterator[dict[str, Any]]:
-    """Each pair of stretches in different articles that share words, with their relation."""
-    for (i, a), (j, b) in combinations(chain.from_iterable(versions), 2):
-        if a.article != b.article and share_words([a], [b]):
-            yield {"a": i, "b": j, "relation": compare_wordings([a], [b]).relation}
+def _span(stretch: Statement, names: dict[str, str]) -> dict[str, Any]:
+    span = stretch.content[0]
+    speaker = names[stretch.speaker] if stretch.speaker else None
+    return {"article": span.article, "start": span.start, "end": span.end, "speaker": speaker}
+
+
+def _group(utterance: Utterance, at: dict[str, int]) -> list[int]:
+    """The versions that share words with one of another outlet: the labelled groups hold no others."""
+    paired = {version for pair in utterance.pairs for version in (pair.a, pair.b)}
+    return [at[version] for version in utterance.versions if version in paired]

@@ -1,7 +1,8 @@
 """Versions into utterances: the same words, said on the same occasion, by the same speaker.
 
 Long quotations are joined first, best link first, while their speakers agree. A fragment then joins the one
-utterance whose words and surroundings support it, and never joins two utterances with each other.
+utterance whose words and surroundings support it, and never joins two utterances with each other. All this is done
+stretch by stretch; a statement of several quoted stretches then goes where its strongest one belongs.
 """
 
 from __future__ import annotations
@@ -10,14 +11,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from onrecord.collate.index import candidates, is_fragment
-from onrecord.collate.link import Shared, shared_words
+from onrecord.collate.index import is_fragment
+from onrecord.collate.link import Link, find_links
 from onrecord.collate.versions import Version
+from onrecord.collate.voices import how_voices
 from onrecord.model import Person, Statement
-
-Voices = Literal["same", "open", "body", "unsure", "other"]
 
 
 @dataclass
@@ -36,132 +35,16 @@ class Cluster:
         return weakest.basis, weakest.confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two versions that may be one utterance. `strength` orders the links, `kind` says how far it carries."""
+def group(parts: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Cluster]:
+    """The statements of these versions in clusters, each statement (by its `order`) in exactly one.
 
-    a: int
-    b: int
-    kind: Literal["passage", "fragment"]
-    strength: float
-    voices: Voices
-    shared: Shared
-
-    @property
-    def basis(self) -> str:
-        """What the link rests on, in words."""
-        words = "wording" if self.kind == "passage" else "a fragment and its surroundings"
-        return words + _BASIS[self.voices]
-
-    @property
-    def confidence(self) -> float:
-        """How sure the link is, as counted on the development set."""
-        if self.kind == "passage":
-            return _SURE[self.voices]
-        return _SURE[self.voices] - (0.05 if self.shared.content > 1 else 0.15)
-
-
-_BASIS: dict[Voices, str] = {
-    "same": ", one speaker",
-    "open": ", one speaker not named",
-    "body": ", a body and a person",
-    "unsure": ", speakers inferred",
-    "other": ", two speakers named",
-}
-_SURE: dict[Voices, float] = {"same": 0.98, "open": 0.92, "body": 0.9, "unsure": 0.85, "other": 0.7}
-
-
-def group(versions: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Cluster]:
-    """The versions in clusters, each version in exactly one, clusters in the order of their first version."""
-    links = find_links(versions, people, names)
-    home = _join_passages(versions, links, people)
-    _attach_fragments(versions, links, home)
-    clusters = {id(cluster): cluster for cluster in home}
-    for cluster in clusters.values():
-        cluster.members.sort()
-    return sorted(clusters.values(), key=lambda cluster: cluster.members[0])
-
-
-def find_links(versions: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Link]:
-    """Every link between two versions, strongest first."""
-    found = []
-    for i, j in candidates(versions):
-        a, b = versions[i], versions[j]
-        voices = how_voices(a.statement, b.statement, people)
-        link = _link(i, j, shared_words(a, b, names), voices, is_fragment(a) or is_fragment(b))
-        if link is not None:
-            found.append(link)
-    return sorted(found, key=lambda link: (-link.strength, link.a, link.b))
-
-
-# How a speaker is known where the source names a person: any other way is an inference that wording can overrule.
-_NAMED = "name"
-
-
-def how_voices(a: Statement, b: Statement, people: Mapping[str, Person]) -> Voices:
-    """How the speakers of two statements go together.
-
-    `open`: one is not known. `body`: they differ, but an organisation, document or role may speak through a person.
-    `unsure`: two persons, one of them inferred (from a pronoun, a role). `other`: two persons, both by name.
+    `parts` are single quoted stretches, several of one statement perhaps. Clusters come in the order of their first
+    statement.
     """
-    if a.speaker is None or b.speaker is None:
-        return "open"
-    if a.speaker == b.speaker:
-        return "same"
-    if any(speaker in people and people[speaker].type != "person" for speaker in (a.speaker, b.speaker)):
-        return "body"
-    return "other" if a.speaker_basis == b.speaker_basis == _NAMED else "unsure"
-
-
-# What two passages must share to be linked, by how their speakers go together: an unbroken stretch of so many words
-# and so much mass that is so much of the shorter one; or so much of the shorter one in all, of which half unbroken.
-_STRETCH: dict[Voices, tuple[int, float, float]] = {
-    "same": (6, 8.0, 0.4),
-    "open": (6, 8.0, 0.4),
-    "body": (6, 8.0, 0.5),
-    "unsure": (8, 11.0, 0.6),
-    "other": (10, 14.0, 0.6),
-}
-_LONG_STRETCH: dict[Voices, tuple[int, float]] = {
-    "same": (9, 14.0),
-    "open": (10, 16.0),
-    "body": (12, 18.0),
-    "unsure": (14, 21.0),
-    "other": (16, 24.0),
-}
-_COVER: dict[Voices, tuple[float, float]] = {
-    "same": (0.6, 5.0),
-    "open": (0.65, 5.0),
-    "body": (0.8, 6.0),
-    "unsure": (0.9, 9.0),
-    "other": (0.95, 12.0),
-}
-# What a fragment must share: so much of it, with so many content words.
-_FRAGMENT: dict[Voices, tuple[float, int]] = {
-    "same": (0.75, 0),
-    "open": (0.85, 1),
-    "body": (0.85, 2),
-    "unsure": (0.95, 2),
-    "other": (2.0, 0),
-}
-
-
-def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Link | None:
-    strength = shared.mass + shared.run + 5 * shared.cover
-    if fragment:
-        cover, content = _FRAGMENT[voices]
-        if shared.words and shared.cover >= cover and shared.content >= content and shared.unbroken >= 0.5:
-            return Link(i, j, "fragment", strength, voices, shared)
-        return None
-    run, mass, part = _STRETCH[voices]
-    long_run, long_mass = _LONG_STRETCH[voices]
-    stretch = (shared.run >= run and shared.mass >= mass and shared.unbroken >= part) or (
-        shared.run >= long_run and shared.mass >= long_mass
-    )
-    cover, least = _COVER[voices]
-    if stretch or (shared.cover >= cover and shared.unbroken >= 0.35 and shared.mass >= least):
-        return Link(i, j, "passage", strength, voices, shared)
-    return None
+    links = find_links(parts, people, names)
+    home = _join_passages(parts, links, people)
+    _attach_fragments(parts, links, home, people)
+    return _settle(parts, home)
 
 
 # passages --------------------------------------------------------------------------------------
@@ -184,16 +67,18 @@ def _agree(one: Cluster, other: Cluster, link: Link, people: Mapping[str, Person
     return not any(how_voices(a, b, people) in ("other", "unsure") for a in one.speaking for b in other.speaking)
 
 
-def _merge(home: list[Cluster], one: Cluster, other: Cluster, link: Link) -> None:
+def _merge(home: list[Cluster], one: Cluster, other: Cluster, *links: Link) -> None:
     one.members.extend(other.members)
     one.speaking.extend(other.speaking)
-    one.links.extend([*other.links, link])
+    one.links.extend([*other.links, *links])
     for member in other.members:
         home[member] = one
 
 
 # fragments -------------------------------------------------------------------------------------
-def _attach_fragments(versions: Sequence[Version], links: Sequence[Link], home: list[Cluster]) -> None:
+def _attach_fragments(
+    versions: Sequence[Version], links: Sequence[Link], home: list[Cluster], people: Mapping[str, Person]
+) -> None:
     """Put each fragment, the fullest first, with the one cluster that supports it most."""
     by_fragment: dict[int, list[Link]] = defaultdict(list)
     for link in links:
@@ -213,7 +98,7 @@ def _attach_fragments(versions: Sequence[Version], links: Sequence[Link], home: 
                 continue
             if home[other] is not home[n]:
                 hosts[home[other].members[0]].append(link)
-        best = _best_host(versions, n, hosts, home, rarity)
+        best = _best_host(versions, n, hosts, home, rarity, people)
         if best is not None:
             cluster = home[best]
             _merge(home, cluster, home[n], max(hosts[best], key=lambda link: (link.strength, -link.a, -link.b)))
@@ -225,20 +110,29 @@ def _best_host(
     hosts: Mapping[int, Sequence[Link]],
     home: Sequence[Cluster],
     rarity: Mapping[str, float],
+    people: Mapping[str, Person],
 ) -> int | None:
-    """The cluster (by its first member) that a fragment belongs to, None where that cannot be told."""
-    scored = []
+    """The cluster (by its first member) that a fragment belongs to, None where that cannot be told.
+
+    Where the speaker is the same its words decide. Where that is not known, one word alone is enough only if nobody
+    else said it, or the words around it point there.
+    """
+    scored: list[tuple[bool, float, int]] = []
     for host, links in sorted(hosts.items()):
-        support = max(_support(versions[n], versions[m], rarity) for m in home[host].members)
-        known = any(link.voices == "same" for link in links)
-        content = max(link.shared.content for link in links)
-        if not known and content < 2 and support <= 0:
+        voices = {how_voices(versions[n].statement, other, people) for other in home[host].speaking}
+        if "other" in voices and "same" not in voices:
             continue
-        scored.append((known, max(link.strength for link in links) + support, host))
-    if not scored:
-        return None
-    scored.sort(reverse=True)
-    return scored[0][2]
+        support = max(_support(versions[n], versions[m], rarity) for m in home[host].members)
+        content = max(link.shared.content for link in links)
+        inferred = all(link.voices == "unsure" for link in links)
+        alone = len(hosts) == 1 and not inferred
+        if "same" in voices or content > 1 or alone or support >= (_FIRM_SUPPORT if inferred else _SOME_SUPPORT):
+            scored.append(("same" in voices, max(link.strength for link in links) + support, host))
+    return max(scored)[2] if scored else None
+
+
+# How much of what is told around a fragment its host must tell too, of 5.
+_SOME_SUPPORT, _FIRM_SUPPORT = 0.2, 1.5
 
 
 def _rarity(versions: Sequence[Version]) -> dict[str, float]:
@@ -254,3 +148,40 @@ def _support(fragment: Version, host: Version, rarity: Mapping[str, float]) -> f
     total = math.fsum(sorted(rarity.get(key, 0.0) for key in common))
     norm = math.fsum(sorted(rarity.get(key, 0.0) for key in around)) or 1.0
     return 5 * max(total, 0.0) / max(norm, 1.0)
+
+
+# statements ------------------------------------------------------------------------------------
+def _settle(parts: Sequence[Version], home: list[Cluster]) -> list[Cluster]:
+    """Clusters of statements out of clusters of stretches."""
+    _join_by_statement(parts, home)
+    chosen: dict[int, tuple[float, Cluster]] = {}
+    for n, part in enumerate(parts):
+        strength = max((link.strength for link in _outside(parts, n, home[n])), default=0.0)
+        if part.order not in chosen or strength > chosen[part.order][0]:
+            chosen[part.order] = (strength, home[n])
+    made: dict[int, Cluster] = {}
+    for order, (_, cluster) in sorted(chosen.items()):
+        made.setdefault(id(cluster), Cluster([])).members.append(order)
+    for _, cluster in chosen.values():
+        settled = made[id(cluster)]
+        held = set(settled.members)
+        settled.links = [x for x in cluster.links if parts[x.a].order in held and parts[x.b].order in held]
+    return sorted(made.values(), key=lambda cluster: cluster.members[0])
+
+
+def _join_by_statement(parts: Sequence[Version], home: list[Cluster]) -> None:
+    """Join the clusters that two long stretches of one statement are in: what it tells at once is one passage."""
+    strong: dict[int, list[int]] = defaultdict(list)
+    for n, part in enumerate(parts):
+        if any(link.kind == "passage" for link in _outside(parts, n, home[n])):
+            strong[part.order].append(n)
+    for order in sorted(strong):
+        first, *others = strong[order]
+        for n in others:
+            if home[n] is not home[first]:
+                _merge(home, home[first], home[n])
+
+
+def _outside(parts: Sequence[Version], n: int, cluster: Cluster) -> list[Link]:
+    """The links of a stretch with other statements."""
+    return [x for x in cluster.links if n in (x.a, x.b) and parts[x.a].order != parts[x.b].order]

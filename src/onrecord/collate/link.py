@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.collate.align import best_blocks
+from onrecord.collate.index import candidates, is_fragment
 from onrecord.collate.relate import core, unbroken_runs
 from onrecord.collate.table import anchors
 from onrecord.collate.versions import WEIGHTS, Version, weight
+from onrecord.collate.voices import Voices, how_voices
+from onrecord.model import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Shared:
 
 def shared_words(a: Version, b: Version, names: frozenset[str]) -> Shared:
     """What two versions share, by their best alignment."""
-    found = core(a.words, anchors(a.words, b.words, best_blocks(a.coded, b.coded)))
+    aligned = core(a.words, anchors(a.words, b.words, best_blocks(a.coded, b.coded)))
+    found = [anchor for anchor in aligned if anchor.kind != "inflection"]
     runs = [[unit for x in run for unit in a.words.units[x.i0 : x.i1]] for run in unbroken_runs(found)]
     units = [unit for run in runs for unit in run]
     longest = max(runs, key=weight, default=[])
@@ -42,3 +48,103 @@ def shared_words(a: Version, b: Version, names: frozenset[str]) -> Shared:
         cover=weight(units) / shorter,
         unbroken=weight(longest) / shorter,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two versions that may be one utterance. `strength` orders the links, `kind` says how far it carries."""
+
+    a: int
+    b: int
+    kind: Literal["passage", "fragment"]
+    strength: float
+    voices: Voices
+    shared: Shared
+
+    @property
+    def basis(self) -> str:
+        """What the link rests on, in words."""
+        words = "wording" if self.kind == "passage" else "a fragment and its surroundings"
+        return words + _BASIS[self.voices]
+
+    @property
+    def confidence(self) -> float:
+        """How sure the link is, as counted on the development set."""
+        if self.kind == "passage":
+            return _SURE[self.voices]
+        return _SURE[self.voices] - (0.05 if self.shared.content > 1 else 0.15)
+
+
+_BASIS: dict[Voices, str] = {
+    "same": ", one speaker",
+    "open": ", one speaker not named",
+    "body": ", a body and a person",
+    "unsure": ", speakers inferred",
+    "other": ", two speakers named",
+}
+_SURE: dict[Voices, float] = {"same": 0.98, "open": 0.92, "body": 0.9, "unsure": 0.85, "other": 0.7}
+
+
+# What two passages must share to be linked, by how their speakers go together: an unbroken stretch of so many words
+# and so much mass that is so much of the shorter one; or so much of the shorter one in all, of which half unbroken.
+_STRETCH: dict[Voices, tuple[int, float, float]] = {
+    "same": (6, 8.0, 0.4),
+    "open": (6, 8.0, 0.4),
+    "body": (6, 8.0, 0.45),
+    "unsure": (8, 11.0, 0.6),
+    "other": (10, 14.0, 0.6),
+}
+_LONG_STRETCH: dict[Voices, tuple[int, float]] = {
+    "same": (9, 14.0),
+    "open": (10, 16.0),
+    "body": (10, 16.0),
+    "unsure": (14, 21.0),
+    "other": (16, 24.0),
+}
+_COVER: dict[Voices, tuple[float, float]] = {
+    "same": (0.6, 5.0),
+    "open": (0.65, 5.0),
+    "body": (0.7, 5.5),
+    "unsure": (0.9, 9.0),
+    "other": (0.95, 12.0),
+}
+# Of what is shared so much must be unbroken, unless it holds so many content words.
+_UNBROKEN, _MANY = 0.35, 6
+# What a fragment must share: so much of it, with so many content words; one of these.
+_FRAGMENT: dict[Voices, tuple[tuple[float, int], ...]] = {
+    "same": ((0.75, 0),),
+    "open": ((0.97, 1), (0.85, 2), (0.7, 3)),
+    "body": ((0.97, 1), (0.7, 3)),
+    "unsure": ((0.97, 1),),
+    "other": (),
+}
+
+
+def find_links(versions: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Link]:
+    """Every link between two versions, strongest first."""
+    found = []
+    for i, j in candidates(versions):
+        a, b = versions[i], versions[j]
+        voices = how_voices(a.statement, b.statement, people)
+        link = _link(i, j, shared_words(a, b, names), voices, is_fragment(a) or is_fragment(b))
+        if link is not None:
+            found.append(link)
+    return sorted(found, key=lambda link: (-link.strength, link.a, link.b))
+
+
+def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Link | None:
+    strength = shared.mass + shared.run + 5 * shared.cover
+    if fragment:
+        enough = any(shared.cover >= cover and shared.content >= content for cover, content in _FRAGMENT[voices])
+        whole = enough and shared.words and shared.unbroken >= 0.5
+        return Link(i, j, "fragment", strength, voices, shared) if whole else None
+    run, mass, part = _STRETCH[voices]
+    long_run, long_mass = _LONG_STRETCH[voices]
+    stretch = (shared.run >= run and shared.mass >= mass and shared.unbroken >= part) or (
+        shared.run >= long_run and shared.mass >= long_mass
+    )
+    cover, least = _COVER[voices]
+    joined = (shared.unbroken >= _UNBROKEN and shared.mass >= least) or shared.content >= _MANY
+    if stretch or (shared.cover >= cover and joined):
+        return Link(i, j, "passage", strength, voices, shared)
+    return None

@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.collate.group import Cluster, Voices, how_voices
+from onrecord.collate.group import Cluster
 from onrecord.collate.stems import stem
 from onrecord.collate.table import boundary
 from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.collate.versions import Version, quoted_words
+from onrecord.collate.voices import Voices, how_voices
 from onrecord.model import Document, Person, Span, Statement
 
 Bag = Mapping[str, float]
@@ -96,10 +97,9 @@ def _unquoted(statement: Statement, document: Document) -> tuple[Span, ...]:
     for span in statement.content:
         at = span.start
         for start, end in [*inside, (span.end, span.end)]:
-            start, end = max(start, span.start), min(end, span.end)
-            if at < start:
+            if span.start <= start <= span.end and at < start:
                 out.append(document.article.span(at, start))
-            at = max(at, end)
+            at = max(at, min(end, span.end))
     return tuple(out)
 
 

@@ -164,7 +164,7 @@ def _word_severity(a: Words, b: Words, shared: Sequence[Anchor]) -> int:
     """The worst of what is put in, dropped or replaced between, before and after the shared words."""
     if not shared:
         return _ALTERED if a.units and b.units else _SUBSET if a.units or b.units else _IDENTICAL
-    worst = _IDENTICAL
+    worst = _ALTERED if any(anchor.kind == "inflection" for anchor in shared) else _IDENTICAL
     first, last = shared[0], shared[-1]
     worst = max(worst, _end(a, b, (0, first.i0), (0, first.j0), after=False))
     if _moved(a.units[: first.i0], b.units[last.j1 :]) or _moved(b.units[: first.j0], a.units[last.i1 :]):

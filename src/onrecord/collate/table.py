@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from onrecord.collate import lexis
 from onrecord.collate.align import Block, Coded, Vocabulary
+from onrecord.collate.stems import stem
 from onrecord.collate.tokens import Token, Words
 from onrecord.model import Op
 
 _SENTENCE_ENDS = ".?!"
 
 
+AnchorKind = Literal["same", "spelling", "inflection"]
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words that both have: `a.units[i0:i1]` against `b.units[j0:j1]`. `alike`: the same word in two spellings."""
+    """Words that both have: `a.units[i0:i1]` against `b.units[j0:j1]`, one word in two spellings or inflections too."""
 
     i0: int
     i1: int
     j0: int
     j1: int
-    alike: bool = False
+    kind: AnchorKind = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +87,54 @@ def anchors(a: Words, b: Words, blocks: Sequence[Block]) -> list[Anchor]:
 
 
 def _alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Anchor]:
-    """Spellings of the same word at both ends of a stretch that differs."""
+    """The same word in another spelling or inflection, at both ends of a stretch that differs."""
     head: list[Anchor] = []
     tail: list[Anchor] = []
     (i0, i1), (j0, j1) = span_a, span_b
-    while i0 < i1 and j0 < j1:
-        n, m = _same_word(a, b, (i0, i1), (j0, j1), from_end=False)
-        if not n:
-            break
-        head.append(Anchor(i0, i0 + n, j0, j0 + m, True))
-        i0, j0 = i0 + n, j0 + m
-    while i0 < i1 and j0 < j1:
-        n, m = _same_word(a, b, (i0, i1), (j0, j1), from_end=True)
-        if not n:
-            break
-        tail.append(Anchor(i1 - n, i1, j1 - m, j1, True))
-        i1, j1 = i1 - n, j1 - m
+    while i0 < i1 and j0 < j1 and (found := _first_alike(a, b, (i0, i1), (j0, j1))):
+        head.append(found)
+        i0, j0 = found.i1, found.j1
+    while i0 < i1 and j0 < j1 and (found := _last_alike(a, b, (i0, i1), (j0, j1))):
+        tail.append(found)
+        i1, j1 = found.i0, found.j0
     return head + tail[::-1]
 
 
-def _same_word(
-    a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int], *, from_end: bool
-) -> tuple[int, int]:
-    """How many units of each side, at the start or the end of the two stretches, are the same word; (0, 0) if none."""
-    for n, m in ((1, 1), (1, 2), (2, 1)):
-        if n > span_a[1] - span_a[0] or m > span_b[1] - span_b[0]:
-            continue
-        x = a.units[span_a[1] - n : span_a[1]] if from_end else a.units[span_a[0] : span_a[0] + n]
-        y = b.units[span_b[1] - m : span_b[1]] if from_end else b.units[span_b[0] : span_b[0] + m]
-        if n == m == 1:
-            if _spelled_alike(a, b, x[0].key, y[0].key, a.tokens[x[0].first], b.tokens[y[0].first]):
-                return 1, 1
-        elif "".join(u.key for u in x) == "".join(u.key for u in y):
-            return n, m
-    return 0, 0
+_SIZES = ((1, 1), (1, 2), (2, 1))
 
 
-def _spelled_alike(a: Words, b: Words, x: str, y: str, token_x: Token, token_y: Token) -> bool:
-    if token_x.text[0].isupper() and token_y.text[0].isupper() and lexis.same_name(x, y):
-        return True
-    return lexis.masked(x, y) or lexis.same_letters(x, y)
+def _first_alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Anchor | None:
+    (i0, i1), (j0, j1) = span_a, span_b
+    made = (_as_one_word(a, b, (i0, i0 + n), (j0, j0 + m)) for n, m in _SIZES if i0 + n <= i1 and j0 + m <= j1)
+    return next((anchor for anchor in made if anchor is not None), None)
+
+
+def _last_alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Anchor | None:
+    (i0, i1), (j0, j1) = span_a, span_b
+    made = (_as_one_word(a, b, (i1 - n, i1), (j1 - m, j1)) for n, m in _SIZES if i1 - n >= i0 and j1 - m >= j0)
+    return next((anchor for anchor in made if anchor is not None), None)
+
+
+def _as_one_word(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Anchor | None:
+    """These units of both sides as one word, None where they are not."""
+    printed_a, printed_b = _printed(a, span_a), _printed(b, span_b)
+    if printed_a == printed_b:
+        return Anchor(*span_a, *span_b, "spelling")
+    if span_a[1] - span_a[0] > 1 or span_b[1] - span_b[0] > 1:
+        return None
+    x, y = a.units[span_a[0]], b.units[span_b[0]]
+    capitals = a.tokens[x.first].text[0].isupper() and b.tokens[y.first].text[0].isupper()
+    if (capitals and lexis.same_name(x.key, y.key)) or lexis.masked(x.key, y.key) or lexis.same_letters(x.key, y.key):
+        return Anchor(*span_a, *span_b, "spelling")
+    if x.cls == y.cls == "content" and stem(x.key) == stem(y.key):
+        return Anchor(*span_a, *span_b, "inflection")
+    return None
+
+
+def _printed(words: Words, span: tuple[int, int]) -> str:
+    """The letters of these units as printed, folded."""
+    first, last = words.units[span[0]].first, words.units[span[1] - 1].last
+    return "".join(token.folded for token in words.tokens[first:last] if token.kind == "word")
 
 
 # cells -----------------------------------------------------------------------------------------
@@ -198,6 +211,8 @@ def _anchor_cell(a: Words, b: Words, run: Sequence[Anchor]) -> Cell:
         return Cell(a0, a1, b0, b1, "punctuation" if marked else "spelling")
     if letters_a.lower() == letters_b.lower():
         return Cell(a0, a1, b0, b1, "case")
+    if any(x.kind == "inflection" for x in run):
+        return Cell(a0, a1, b0, b1, "replace")
     if not _covered(a, run, a0, a1, side=0) or not _covered(b, run, b0, b1, side=1):
         return Cell(a0, a1, b0, b1, "replace")
     contracted = any(a.units[x.i0].written_out != b.units[x.j0].written_out for x in run)

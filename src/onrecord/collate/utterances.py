@@ -11,7 +11,7 @@ from onrecord.collate.align import Vocabulary
 from onrecord.collate.group import Cluster, group
 from onrecord.collate.paraphrase import paraphrases
 from onrecord.collate.relate import RELATIONS, Comparison, Wording, contrast, sharing
-from onrecord.collate.versions import Version, read_versions
+from onrecord.collate.versions import Version, read_parts, read_versions
 from onrecord.date.order import earlier
 from onrecord.model import Document, Pair, Person, Relation, Statement, Utterance
 
@@ -27,9 +27,10 @@ def collate(
     """
     by_article = {document.article.id: document for document in documents}
     by_person = {person.id: person for person in people}
-    versions = read_versions(by_article, statements, Vocabulary())
+    vocabulary = Vocabulary()
+    versions = read_versions(by_article, statements, vocabulary)
     names = _names(people)
-    clusters = group(versions, by_person, names)
+    clusters = group(read_parts(versions, vocabulary), by_person, names)
     wordings = Wordings()
     told = paraphrases(by_article, statements, versions, clusters, by_person, names)
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.collate.align import Coded, Vocabulary
@@ -81,6 +81,22 @@ def read_versions(
         spoken = document.article.role == "transcript"
         context = frozenset[str]() if spoken else _context(statement, document)
         out.append(Version(statement, words, coded(words, vocabulary), context, order, spoken))
+    return out
+
+
+def read_parts(versions: Sequence[Version], vocabulary: Vocabulary) -> list[Version]:
+    """The versions stretch by stretch; the other stretches of a statement belong to the surroundings of each."""
+    out: list[Version] = []
+    for version in versions:
+        stretches = version.words.stretches
+        if len(stretches) == 1:
+            out.append(version)
+            continue
+        made = [read_words([stretch]) for stretch in stretches]
+        for words in made:
+            beside = {u.key for other in made if other is not words for u in other.units if u.cls == "content"}
+            part = replace(version, words=words, coded=coded(words, vocabulary), context=version.context | beside)
+            out.append(part)
     return out
 
 
