@@ -13,8 +13,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from onrecord.date.evidence import DAY_BINS, day_bin, mentions
-from onrecord.date.periods import parse_day, weekday
+from onrecord.date.evidence import PLACES, mentions
+from onrecord.date.periods import parse_day
 from onrecord.model import Article
 from onrecord.segment import segment
 
@@ -23,7 +23,9 @@ _OUT = Path(__file__).parents[2] / "src" / "onrecord" / "lexicon" / "date_distan
 _HEAD = """# How many days a mentioned day lies before a report's publication, in percent; counted on PolNeAR's training
 # part by `python -m training.dates`. Columns: kind, class of mention, distance, percent.
 #   weekday: the distance is (weekday of publication - weekday named) modulo 7
+#   month: the distance is (month of publication - month named) modulo 12
 #   day: a day of the month, the distance as a bin of days, named by its least (negative: still to come)
+#   period: a month or year with its number; 1 where publication lies before it begins
 """
 
 
@@ -37,13 +39,9 @@ def count(folder: Path) -> dict[tuple[str, str], Counter[int]]:
             continue
         article = Article(path.stem, path.read_text(encoding="utf-8"))
         for mention in mentions(article.text, segment(article)):
-            if mention.weekday:
-                distance = (weekday(published) - mention.weekday) % 7
-                counts["weekday", mention.tense][distance] += 1
-            else:
-                day = mention.day_near(published)
-                if day is not None:
-                    counts["day", mention.tense][day_bin(published - day)] += 1
+            place = mention.place(published)
+            if place is not None:
+                counts[mention.kind, mention.told][place] += 1
     return counts
 
 
@@ -51,7 +49,7 @@ def main() -> None:
     counts = count(Path(sys.argv[1]) / "train" / "text")
     lines: list[str] = []
     for (kind, tense), found in sorted(counts.items()):
-        places = range(7) if kind == "weekday" else DAY_BINS
+        places = PLACES[kind]
         total = sum(found.values()) + len(places)
         lines.extend(f"{kind}\t{tense}\t{place}\t{100 * (found[place] + 1) / total:.2f}\n" for place in places)
     _OUT.write_text(_HEAD + "".join(lines), encoding="utf-8")

@@ -44,10 +44,20 @@ def _full_date(m: Match) -> dict[str, Any] | None:
 
 
 def _month_day(m: Match) -> dict[str, Any] | None:
-    month, day = m["month"], m["day"]
-    if not valid(2000, month, day):
+    month, day, ahead = m["month"], m["day"], m.next_item()
+    if not valid(2000, month, day) or (ahead is not None and ahead.glued and ahead.word.isalpha()):
+        return None
+    if _named(m):
         return None
     return date(Cyclic(Cycle("monthday", month * 100 + day, weekday=m.get("weekday", 0))))
+
+
+def _named(m: Match) -> bool:
+    """`the Long March 4`, `a Women's March 3`: after a capitalised word that is no date, the month ends a name."""
+    before = m.previous_item()
+    if before is None or m.at("month") or m.item("month").word != "march":
+        return False
+    return before.raw[0].isupper() and before.word.isalpha() and not before.symbols and m.start > 1
 
 
 def _month_year(m: Match) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.date.grammar import expressions
-from onrecord.date.meaning import AtTime, Away, Cyclic, Direction, Meaning, Modified, Vague
+from onrecord.date.meaning import AtTime, Away, Cyclic, Direction, Fixed, Meaning, Modified, Vague
 from onrecord.date.parts import Within
 from onrecord.date.tense import direction
 from onrecord.model import Layout
@@ -33,7 +33,7 @@ def find(text: str, layout: Layout) -> tuple[Found, ...]:
             sentence = bisect_right(layout.sentences, (item.start, len(text))) - 1
             told: Direction = 0
             ahead = isinstance(meaning, Vague) and meaning.ahead
-            if (ahead or cyclic(meaning) is not None) and sentence >= 0:
+            if (ahead or cyclic(meaning) is not None or isinstance(plain(meaning), Fixed)) and sentence >= 0:
                 told = _direction(text, layout, starts, layout.sentences[sentence], item.start, item.end)
                 if ahead and told < 0:
                     continue

@@ -51,22 +51,27 @@ def _reported_day(text: str, layout: Layout, found: Found, now: int) -> int | No
     meaning = plain(found.meaning)
     if not isinstance(meaning, Cyclic | Enclosing | Fixed) or meaning.unit != "day" or found.direction > 0:
         return None
-    if _quoted(layout, found.start) or found.sentence < 0:
-        return None
-    first, last = layout.sentences[found.sentence]
-    a = bisect_left(layout.words, (found.start, 0))
-    b = bisect_left(layout.words, (found.end, 0))
-    words = (*layout.words[max(0, a - _NEAR_WORDS) : a], *layout.words[b : b + _NEAR_WORDS])
-    reported = any(
-        first <= s and e <= last and text[s:e].lower() in _reporting() and not _quoted(layout, s) for s, e in words
-    )
-    if not reported:
+    if not reported(text, layout, found):
         return None
     period = meaning.resolve(Context(now, direction=-1)).period
     return None if period is None or period.first > now else period.first
 
 
-def _quoted(layout: Layout, at: int) -> bool:
+def reported(text: str, layout: Layout, found: Found) -> bool:
+    """Whether an expression outside quotation marks goes with a reporting verb: `said in a statement on Thursday`."""
+    if found.sentence < 0 or quoted(layout, found.start):
+        return False
+    first, last = layout.sentences[found.sentence]
+    a = bisect_left(layout.words, (found.start, 0))
+    b = bisect_left(layout.words, (found.end, 0))
+    words = (*layout.words[max(0, a - _NEAR_WORDS) : a], *layout.words[b : b + _NEAR_WORDS])
+    return any(
+        first <= s and e <= last and text[s:e].lower() in _reporting() and not quoted(layout, s) for s, e in words
+    )
+
+
+def quoted(layout: Layout, at: int) -> bool:
+    """Whether an offset lies in a quotation."""
     index = bisect_right(layout.quotations, at, key=lambda quotation: quotation.start) - 1
     return index >= 0 and at < layout.quotations[index].end
 
@@ -87,6 +92,6 @@ def _day_of(text: str, layout: Layout, quotation: Quotation, told: Sequence[tupl
 def _names(text: str, layout: Layout, stretch: tuple[int, int]) -> frozenset[str]:
     """Capitalised words outside quotation marks, those that open a sentence left out unless they are long."""
     first, last = bisect_left(layout.words, (stretch[0], 0)), bisect_left(layout.words, (stretch[1], 0))
-    words = (text[s:e] for s, e in layout.words[first:last] if text[s].isupper() and not _quoted(layout, s))
+    words = (text[s:e] for s, e in layout.words[first:last] if text[s].isupper() and not quoted(layout, s))
     known = lexicon.entries("capitalised_words.txt")
     return frozenset(word for word in words if len(word) > 2 and word.lower() not in known)
