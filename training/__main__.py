@@ -8,7 +8,6 @@ import json
 import os
 from pathlib import Path
 
-import numpy as np
 import tokenizers
 import torch
 
@@ -72,7 +71,7 @@ def _export(options: argparse.Namespace) -> None:
 
 def _evaluate(options: argparse.Namespace) -> None:
     tagger = Tagger.load(options.weights)
-    calibration = Calibration(np.array(tagger.settings.calibration, np.float32))
+    calibration = Calibration.of(tagger.settings.calibration)
     held = options.part == "held"
     articles = _held(options.prepared) if held else [a for a, _ in preparing.load(options.prepared, options.part)]
     readings, speed = read_all(tagger, wordpieces(), articles)

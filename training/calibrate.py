@@ -26,7 +26,7 @@ def fit(readings: Sequence[Reading], *, ridge: float = 3.0) -> Calibration:
         gradient = table.T @ (odds - truth) + penalty @ weights
         weights -= np.linalg.solve((table * (odds * (1 - odds))[:, None]).T @ table + penalty, gradient)
     slopes = weights[:-1] / spread
-    return Calibration(np.array([*slopes, weights[-1] - slopes @ mean], np.float32))
+    return Calibration(np.array([*slopes, weights[-1] - slopes @ mean]))
 
 
 def threshold(readings: Sequence[Reading], calibration: Calibration) -> tuple[float, dict[float, float]]:

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from onrecord.model import Layout, Proposal
-from onrecord.tag.calibration import FEATURES, Calibration
+from onrecord.tag.calibration import Calibration
 from onrecord.tag.decode import Found, proposals
 from onrecord.tag.heads import Heads
 from onrecord.tag.inputs import Wordpieces, encode
@@ -140,7 +140,7 @@ def right(reading: Reading) -> list[bool]:
 
 def neutral_calibration() -> Calibration:
     """A calibration that gives every statement one half."""
-    return Calibration(np.zeros(len(FEATURES) + 1, np.float32))
+    return Calibration.of({})
 
 
 def write_predictions(readings: Sequence[Reading], calibration: Calibration, least: float, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from onrecord.tag.runtime import Settings, Tagger
 from training import graph
 from training.base import base_folder
 from training.calibrate import fit, reliability, threshold
-from training.evaluate import head_arrays, headline, neutral_calibration, read_all, score
+from training.evaluate import head_arrays, headline, read_all, score
 from training.gold import Labelled
 from training.network import Tagger as Network
 
@@ -34,7 +34,7 @@ def export(
     most: int,
     context: int,
     int8: bool = True,
-    calibration: Sequence[float] | None = None,
+    calibration: Mapping[str, float] | None = None,
     least: float = 0.4,
 ) -> dict[str, Any]:
     """Write the weights of `model` into `out` and say what they reach on the held-out articles.
@@ -48,8 +48,7 @@ def export(
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
     (out / "tokenizer.json").chmod(0o644)
     digest = hashlib.sha256((out / "encoder.onnx").read_bytes() + (out / "heads.npz").read_bytes()).hexdigest()
-    start = tuple(map(float, neutral_calibration().weights))
-    settings = Settings(f"onrecord-en {digest[:12]}", most, context, least, tuple(calibration or start))
+    settings = Settings(f"onrecord-en {digest[:12]}", most, context, least, dict(calibration or {}))
     _settings(out, settings)
     report: dict[str, Any] = {"name": settings.name, "onnxruntime": onnxruntime.__version__}
     if calibration is None:
@@ -57,8 +56,7 @@ def export(
         readings, speed = read_all(tagger, wordpieces, held)
         fitted = fit(readings)
         least, figures = threshold(readings, fitted)
-        values = tuple(round(float(w), 6) for w in fitted.weights)
-        settings = Settings(settings.name, most, context, least, values)
+        settings = Settings(settings.name, most, context, least, fitted.table())
         _settings(out, settings)
         report |= {"held_out": headline(score(readings, fitted, least)), "thresholds": figures, "words_s": round(speed)}
         report["reliability"] = reliability(readings, fitted)

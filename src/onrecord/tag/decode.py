@@ -1,7 +1,7 @@
 """From the encoder's states to statements: cues, then what each cue says, then which of them to believe.
 
 Roles of words are decoded as a chain by paragraph. Each cue found is then read once more: the words of its paragraph
-and the next are tagged as its own source and content, so that linking needs no rules (as arguments are found in
+are tagged as its own source and content, so that linking needs no rules (as arguments are found in
 semantic role labelling: He et al., "Jointly predicting predicates and arguments", 2018).
 """
 
@@ -15,16 +15,17 @@ import numpy as np
 
 from onrecord.model import Name, NameType, Proposal, Range
 from onrecord.tag.calibration import FEATURES, Calibration
-from onrecord.tag.chain import Floats, marginals, spans, viterbi
+from onrecord.tag.chain import Chain, Floats, marginals, spans, viterbi
 from onrecord.tag.heads import Heads, distance_classes
 from onrecord.tag.inputs import Ints
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 B_CUE, I_CUE = 1 + 2 * CUE, 2 + 2 * CUE
 BEFORE, AFTER = 128, 160  # words around a cue in which its arguments are looked for
+AT_END = 3  # a cue that starts so few words before its paragraph's end may speak of the next paragraph
 LONGEST = 512  # words of a sequence; a longer paragraph is read in pieces
 AT_ONCE = 64  # cues read together: bounds the memory
-DOUBTFUL = 0.15  # a cue that the best reading leaves out is still tried from this probability on
+DOUBTFUL = 0.1  # a cue that the best reading leaves out is still tried from this probability on
 NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "other")
 
 
@@ -153,7 +154,8 @@ def _read(
             continue
         odds = each[number]
         source = max(sources, key=lambda span: float(odds[span[0] - base, 1]), default=None)
-        path = float(best[number] - total[number])
+        nothing = _silence(emissions[number, : lengths[number]], heads.argument_chain)
+        path = float(best[number] - total[number]), nothing - float(best[number])
         known = _features(cue, source, content, path, odds, base, sure, quote)
         yield Found(cue, source, tuple(content), known)
 
@@ -167,18 +169,19 @@ def _reached(content: Sequence[Range], cue: Range, ends: Sequence[int]) -> list[
 
 
 def _near(first: Ints, paragraphs: Sequence[Range]) -> tuple[Ints, Ints]:
-    """The paragraph of each cue and the next one, not too far off, as word numbers."""
+    """The paragraph of each cue, with the next one where the cue ends its own ("she said:"), as word numbers."""
     starts, ends = np.array(paragraphs, np.int64).T
     at = np.searchsorted(starts, first, side="right") - 1
-    low, high = starts[at], ends[np.minimum(at + 1, len(ends) - 1)]
-    return np.maximum(low, first - BEFORE), np.minimum(high, first + AFTER)
+    stop, further = ends[at], ends[np.minimum(at + 1, len(ends) - 1)]
+    high = np.where(stop - first <= AT_END, further, stop)
+    return np.maximum(starts[at], first - BEFORE), np.minimum(high, first + AFTER)
 
 
 def _features(
     cue: Range,
     source: Range | None,
     content: Sequence[Range],
-    path: float,
+    path: tuple[float, float],
     odds: Floats,
     base: int,
     sure: Floats,
@@ -189,7 +192,12 @@ def _features(
     flat = float(np.mean(sure[inside, 5:].sum(1)))
     own = odds[np.array(inside) - base]
     values = {
-        "path": path,
+        "path": path[0],
+        "none": path[1],
+        "closes": _logit(1.0 - max(_goes_on(odds, end - base) for _, end in content)),
+        "gap": float(np.log1p(_gap(cue, content))),
+        "source_gap": float(np.log1p(_gap(cue, [source]))) if source else 0.0,
+        "source_closes": _logit(1.0 - _goes_on(odds, source[1] - base, tag=2)) if source else 0.0,
         "cue": _logit(float(sure[cue[0], B_CUE])),
         "cue_rest": float(np.mean(sure[cue[0] : cue[1], B_CUE : I_CUE + 1].sum(1))),
         "opens": _logit(float(min(odds[start - base, 3] for start, _ in content))),
@@ -205,6 +213,20 @@ def _features(
         "parts": float(len(content)),
     }
     return tuple(values[name] for name in FEATURES)
+
+
+def _silence(emissions: Floats, chain: Chain) -> float:
+    """The score of the reading by which a cue has no arguments at all."""
+    return float(chain.starts[0] + chain.transitions[0, 0] * (len(emissions) - 1) + emissions[:, 0].sum())
+
+
+def _goes_on(odds: Floats, word: int, *, tag: int = 4) -> float:
+    return float(odds[word, tag]) if word < len(odds) else 0.0
+
+
+def _gap(cue: Range, spans: Sequence[Range]) -> int:
+    """Words between the cue and the nearest of the spans."""
+    return min(max(start - cue[1], cue[0] - end, 0) for start, end in spans)
 
 
 def _logit(probability: float) -> float:

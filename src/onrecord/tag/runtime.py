@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.errors import TaggerError
 from onrecord.model import Article, Layout, Range, Tags
-from onrecord.tag.calibration import FEATURES, Calibration
+from onrecord.tag.calibration import Calibration
 from onrecord.tag.chain import Floats
 from onrecord.tag.decode import Found, decode, names, proposals, sentence_vectors
 from onrecord.tag.heads import Heads
@@ -32,14 +32,14 @@ class Settings:
     """What was chosen when the weights were made.
 
     `name`: what a record calls them; `most`: pieces a window; `context`: pieces of the paragraph before that a
-    window repeats; `least`: the score from which a proposal is believed; `calibration`: its weights.
+    window repeats; `least`: the score from which a proposal is believed; `calibration`: its weights by name of feature.
     """
 
     name: str
     most: int
     context: int
     least: float
-    calibration: tuple[float, ...]
+    calibration: dict[str, float]
 
 
 class Session(Protocol):
@@ -55,7 +55,7 @@ class Tagger:
     def __init__(self, session: Session, wordpieces: Wordpieces, heads: Heads, settings: Settings) -> None:
         self._session, self._heads = session, heads
         self.wordpieces = wordpieces
-        self._calibration = Calibration(np.array(settings.calibration, np.float32))
+        self._calibration = Calibration.of(settings.calibration)
         self.settings = settings
 
     @classmethod
@@ -119,8 +119,6 @@ def _load(folder: Path) -> tuple[onnxruntime.InferenceSession, Wordpieces, Heads
     with np.load(folder / "heads.npz") as arrays:
         heads = Heads.of(dict(arrays))
     settings = Settings(**json.loads((folder / "settings.json").read_text(encoding="utf-8")))
-    if len(settings.calibration) != len(FEATURES) + 1:
-        raise ValueError("the calibration is of another version")
     return session, Wordpieces(Tokenizer.from_file(str(folder / "tokenizer.json"))), heads, settings
 
 
