@@ -27,15 +27,13 @@ def predict(gold: Path, out: Path) -> None:
 
 
 def as_labelled(document: Document, found: Sequence[Statement]) -> list[Labelled]:
-    """Statements in the labelled set's convention: marks in, what shares cue and source joined, no scare quotes."""
-    joined: dict[tuple[Range | None, Range | None, int], list[Statement]] = {}
-    for number, statement in enumerate(found):
-        if statement.kind == "partial" and statement.cue is None and statement.source is None:
-            continue
+    """Statements in the labelled set's convention: marks in, what shares cue and source joined, none without either."""
+    joined: dict[tuple[Range | None, Range | None], list[Statement]] = {}
+    for statement in found:
         cue = statement.cue.range if statement.cue else None
         source = statement.source.range if statement.source else None
-        alone = -1 if source is not None or cue is not None else number
-        joined.setdefault((cue, source, alone), []).append(statement)
+        if cue is not None or source is not None:
+            joined.setdefault((cue, source), []).append(statement)
     marks = {(q.start, q.end): with_marks(document.article.text, q) for q in document.layout.quotations}
     return [_row(group, marks) for group in joined.values()]
 

@@ -53,18 +53,29 @@ class Words:
         """The first word, marks left out, that begins in a stretch of the text."""
         return next((at for at in range(*self.within((start, end))) if self.is_word(at)), None)
 
-    def opening_name(self, stretch: Range) -> Range | None:
-        """The name or pronoun that a sentence begins with, as a range of the text; None where it begins otherwise."""
-        first, last = self.within(stretch)
+    def opening_name(self, first: int, last: int) -> Range | None:
+        """The name or pronoun that the words `first`..`last` begin with, in words; None where they begin otherwise."""
         if first >= last or self.quoted[first] or not self.capital(first):
             return None
         if self.lower[first] in words_of("subject_pronoun"):
-            return self.ranges[first]
+            return first, first + 1
         end = first
         while end < last and (self.capital(end) or _point(self, end)):
             end += 1
-        opener = self.lower[first] in lexicon.entries("sentence_openers.txt")
-        return None if opener or end == first else self.stretch(first, end)
+        return None if self.lower[first] in lexicon.entries("sentence_openers.txt") else (first, end)
+
+    def opens_subject(self, at: int) -> bool:
+        """Whether a subject can begin with this word: a name, a pronoun, an article."""
+        return self.capital(at) or self.lower[at] in words_of("determiner") | words_of("subject_pronoun")
+
+    def passive(self, verb: int, first: int) -> bool:
+        """Whether a form of "be" stands among the helpers of a verb: what was said of the subject, not by it."""
+        at = verb - 1
+        while at >= first and self.lower[at] in words_of("auxiliary"):
+            if self.lower[at] in ("is", "was", "are", "were", "be", "been", "being"):
+                return True
+            at -= 1
+        return False
 
     def is_word(self, at: int) -> bool:
         return self.lower[at][0].isalnum()

@@ -4,55 +4,90 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.attribute.cues import Words, subject_after, subject_before, verbs
+from onrecord.attribute.cues import Words, subject_after, subject_before, verbs, words_of
 from onrecord.model import Quotation, Range
 
 _REACH = 16  # words between a quotation's end and the verb that follows
 _SLACK = 8  # words between a verb and the colon or comma before a quotation
-_BESIDE = 5  # words between a verb and the fragment that is worked into its clause
+_LONGEST_SIGNATURE = 6  # words of a name that signs a quotation
+_DASHES = ("-", "–", "—", "―", "~")
+_BESIDE = 8  # words between a verb and the fragment that is worked into its clause
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Cue and source of a quotation, as ranges of the text. `source` is None for a participle: "…, adding: “…”"."""
+    """Cue and source of a quotation, as ranges of the text, and where the content starts.
 
-    cue: Range
+    `cue` is None where a dash alone leads to the source; `source` where nobody is named. `content` is where the
+    reported clause begins, which can be before the quotation: `she said | the plan was "dead"`.
+    """
+
+    cue: Range | None
     source: Range | None
+    content: int
 
 
-def lead(words: Words, quotation: Quotation, *, before: Range, after: Range) -> Lead | None:
-    """What stands beside a quotation: in the stretch `before` it, up to its opening mark, or `after` its closing one.
+def lead(words: Words, quotation: Quotation, *, before: Range, after: Range, line: Range) -> Lead | None:
+    """What stands beside a quotation: in its sentence, `before` its opening mark or `after` its closing one; a
+    signature in the rest of its `line`.
 
     None where nothing stands there that surely is a cue with its source.
     """
     window = words.within(before)
-    return (
-        (_after(words, words.within(after)) if quotation.closed else None)
+    found = (
+        (_after(words, quotation, words.within(after)) if quotation.closed else None)
+        or (_signed(words, words.within(line)) if quotation.closed else None)
         or _set_off(words, window)
         or _worked_in(words, window)
     )
+    if found is None:
+        return None
+    cue, source, content = found
+    ranges = words.ranges[cue] if cue is not None else None, words.stretch(*source) if source else None
+    return Lead(*ranges, quotation.start if content is None or content >= window[1] else words.ranges[content][0])
 
 
-def _after(words: Words, window: Range) -> Lead | None:
+# Each finds (the verb's index, the source's range of word indices, the index where the reported clause begins).
+_Found = tuple[int | None, Range | None, int | None]
+
+
+def _after(words: Words, quotation: Quotation, window: Range) -> _Found | None:
     """`…," she said`, `…," said the mayor`."""
     first, limit = window
+    paused = words.text[quotation.end - 1] in ",?!…—–-"
     while first < limit and not words.is_word(first):
         if words.lower[first] in ".(:;":
             return None
+        paused = paused or words.lower[first] == ","
         first += 1
-    for at in range(first, min(limit, first + _REACH)):
+    for at in range(first, min(limit, first + _REACH) if paused else first):
         form = words.lower[at]
         if words.quoted[at] or form in ";:":
             return None
         if form in verbs("say") and not form.endswith("ing") and not words.capital(at):
             source = subject_before(words, at, first) if at > first else None
-            if source is None or source[0] > first + 1:
+            if source is None or source[0] > first:
                 source = subject_after(words, at, limit) or source
-            return _made(words, at, source) if source else None
+            return (at, source, None) if source and source[0] in (first, at + 1) else None
     return None
 
 
-def _set_off(words: Words, window: Range) -> Lead | None:
+def _signed(words: Words, window: Range) -> _Found | None:
+    """`"…" — Robin Hale`, to the end of the line."""
+    first, limit = window
+    if first >= limit or words.lower[first] not in _DASHES:
+        return None
+    while first < limit and words.lower[first] in _DASHES:
+        first += 1
+    end = limit
+    while end > first and words.lower[end - 1] == ".":
+        end -= 1
+    name = range(first, end)
+    signed = 0 < len(name) <= _LONGEST_SIGNATURE and words.capital(first) and words.capital(end - 1)
+    return (None, (first, end), None) if signed and all(words.is_word(at) for at in name) else None
+
+
+def _set_off(words: Words, window: Range) -> _Found | None:
     """`She said: "…`, `Hale told reporters, "…`, `…, adding that "…`."""
     first, last = window
     end = last
@@ -67,22 +102,21 @@ def _set_off(words: Words, window: Range) -> Lead | None:
         if form in verbs("say") and not words.capital(at):
             source = subject_before(words, at, first)
             if source is None and form.endswith("ing"):
-                return _made(words, at, None)
-            return _made(words, at, source) if source else None
+                return at, words.opening_name(first, at), None
+            return (at, source, None) if source else None
     return None
 
 
-def _worked_in(words: Words, window: Range) -> Lead | None:
+def _worked_in(words: Words, window: Range) -> _Found | None:
     """`She called it a "…`: the verb of the clause that the fragment stands in."""
     first, last = window
     for at in range(last - 1, max(first, last - _BESIDE) - 1, -1):
-        if words.quoted[at] or words.lower[at] in ".,;:":
+        form = words.lower[at]
+        if words.quoted[at] or form in ".,;:":
             return None
-        if words.lower[at] in verbs("say") | verbs("act") and not words.capital(at):
-            source = subject_before(words, at, first)
-            return _made(words, at, source) if source else None
+        if form in verbs("say") | verbs("act") and not words.capital(at):
+            finite = form.endswith(("ed", "aid", "old", "ote")) or words.lower[at - 1] in words_of("auxiliary")
+            source = subject_before(words, at, first) if finite and not words.passive(at, first) else None
+            named = source is not None and words.opens_subject(source[0])
+            return (at, source, at + 1) if named else None
     return None
-
-
-def _made(words: Words, verb: int, source: Range | None) -> Lead:
-    return Lead(words.ranges[verb], words.stretch(*source) if source else None)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.attribute.cues import Words
 from onrecord.attribute.kinds import is_headline, is_label, is_whole
 from onrecord.attribute.leads import Lead, lead
+from onrecord.attribute.turns import turns
 from onrecord.model import Document, Quotation, Range
 from onrecord.segment import fold, with_marks
 
@@ -19,13 +22,35 @@ class Sheet:
         self.text = document.article.text
         self.layout = document.layout
         self.words = Words(self.text, document.layout)
-        self.quotations = document.layout.quotations
-        self.marked = [with_marks(self.text, quotation) for quotation in self.quotations]
+        self._turns = {turn.words[0]: turn for turn in turns(self.text, document.layout)}
+        read = self._with_turns(document.layout.quotations)
+        self.quotations = [quotation for quotation, _ in read]
+        self.marked = [marked for _, marked in read]
         self._sentence_starts = [start for start, _ in document.layout.sentences]
         self._paragraph_starts = [start for start, _ in document.layout.paragraphs]
         self.spoken = self._spoken()
         self._spoken_starts = [self.marked[number][0] for number in self.spoken]
         self._leads: dict[int, Lead | None] = {}
+
+    def _with_turns(self, found: Sequence[Quotation]) -> list[tuple[Quotation, Range]]:
+        """The quotations, each with the range that its marks take in; the turns of a transcript among them.
+
+        A turn in marks loses the name that it begins with; one without is a block. Marks inside a turn are its own.
+        """
+        spoken = {turn.label[0]: turn for turn in self._turns.values()}
+        out: list[tuple[Quotation, Range]] = []
+        inside = 0
+        for quotation in found:
+            turn = spoken.pop(quotation.start, None)
+            if turn is not None and turn.words[0] < quotation.end:
+                out.append((replace(quotation, start=turn.words[0]), with_marks(self.text, quotation)))
+                inside = quotation.end
+            elif quotation.start >= inside:
+                out.append((quotation, with_marks(self.text, quotation)))
+        blocks = [turn.words for turn in spoken.values()]
+        kept = [item for item in out if not any(low <= item[0].start < high for low, high in blocks)] if blocks else out
+        plain = [(Quotation(*words, opened=False, closed=False, block=True), words) for words in blocks]
+        return sorted([*kept, *plain], key=lambda item: item[0].start)
 
     def _spoken(self) -> list[int]:
         """What the marks set off as a name or title in one place is one in the others, too."""
@@ -82,6 +107,9 @@ class Sheet:
 
     def lead(self, number: int) -> Lead | None:
         """What stands beside a quotation, in its own sentence or, with a colon, in the sentence before."""
+        turn = self._turns.get(self.quotations[number].start)
+        if turn is not None:
+            return Lead(None, turn.label, turn.words[0])
         if number not in self._leads:
             quotation, (low, high) = self.quotations[number], self.marked[number]
             at = self.sentence(quotation.start)
@@ -93,8 +121,9 @@ class Sheet:
                 floor = self.marked[number - 1][1]
             if number + 1 < len(self.marked):
                 limit = min(limit, self.marked[number + 1][0])
+            line = self.layout.paragraphs[self.paragraph(quotation.start)][1]
             before, after = (min(floor, low), low), (high, max(high, limit))
-            self._leads[number] = lead(self.words, quotation, before=before, after=after)
+            self._leads[number] = lead(self.words, quotation, before=before, after=after, line=(high, max(high, line)))
         return self._leads[number]
 
 

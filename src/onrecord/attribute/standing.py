@@ -86,4 +86,5 @@ def _introduced(sheet: Sheet, draft: Draft) -> Range | None:
     sentence = sheet.layout.sentences[at - 1]
     if sheet.paragraph(sentence[0]) != sheet.paragraph(mark[0]):
         return None
-    return sheet.words.opening_name(sentence)
+    name = sheet.words.opening_name(*sheet.words.within(sentence))
+    return sheet.words.stretch(*name) if name else None

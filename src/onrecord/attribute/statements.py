@@ -52,17 +52,29 @@ def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[Draft]:
         cue, source = _ends(sheet.text, proposal.cue), _who(sheet.text, proposal.source)
         if source is not None and any(overlap(source, sheet.marked[number]) for number in own):
             source = None
+        source = source or _beside(sheet, proposal, own)
         apart = [stretch for stretch in (proposal.cue, proposal.source) if stretch is not None]
         content = proposal.content if nested is not None else _outside_others(sheet, proposal, own)
         out.extend(Draft(unit, cue, source, proposal.score) for unit in _kept(units(sheet, content, own, apart)))
     return out
 
 
+def _beside(sheet: Sheet, proposal: Proposal, own: list[int]) -> Range | None:
+    """The source beside the proposal's cue, where the tagger saw none and the cue stands beside a quotation."""
+    for number in own:
+        found = sheet.lead(number)
+        if found is not None and found.cue and proposal.cue and overlap(found.cue, proposal.cue):
+            return _who(sheet.text, found.source)
+    return None
+
+
 def _led_by(sheet: Sheet, proposal: Proposal, number: int) -> bool:
     """Whether a quotation belongs to the proposal's cue, rather than to another one that stands right beside it."""
     found = sheet.lead(number)
-    if proposal.cue is None or found is None or overlap(found.cue, proposal.cue):
+    if proposal.cue is None or found is None or (found.cue and overlap(found.cue, proposal.cue)):
         return True
+    if found.cue is None:
+        return False
     quotation = sheet.quotations[number]
     first, last = sheet.sentence(quotation.start), sheet.sentence(quotation.end - 1)
     if first <= sheet.sentence(proposal.cue[0]) <= last:
@@ -120,13 +132,13 @@ def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     for number in sheet.spoken:
         if number in taken:
             continue
-        unit = units(sheet, (), [number], ())[0]
         found = sheet.lead(number)
         if found is None:
-            out.append(Draft(unit, None, None, _ALONE))
-        else:
-            source = found.source or sources.get(sheet.sentence(found.cue[0]))
-            out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, source), _LED))
+            out.append(Draft(units(sheet, (), [number], ())[0], None, None, _ALONE))
+            continue
+        unit = units(sheet, [(found.content, sheet.quotations[number].end)], [number], ())[0]
+        source = found.source or (sources.get(sheet.sentence(found.cue[0])) if found.cue else None)
+        out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, source), _LED))
     return out
 
 
