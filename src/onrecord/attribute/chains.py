@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from onrecord.attribute.view import View
 CONFIDENT = 0.5  # least probability of a pronoun's person
 MARGIN = 0.15  # least lead over the next candidate
 
-Observer = Callable[[Mention, dict[int, dict[str, float]], Sequence[Known]], int | None]
+Observer = Callable[[Context, Mention, dict[int, dict[str, float]], Sequence[Known]], int | None]
 
 
 @dataclass(slots=True)
@@ -65,12 +66,14 @@ class _Reader:
         self.known: dict[int, Known] = {}
         self.described: dict[int, Described] = {}
         self.people = {person.number: person for person in people}
-        sources = [None if q.source is None else reading.mentions[q.source] for q in reading.quoted]
+        sources = tuple(None if q.source is None else reading.mentions[q.source] for q in reading.quoted)
         self.context = Context(
             view=self.view,
             reported={reading.mentions[frame.subject].first: frame.verb for frame in reading.clauses},
-            quoted_by=tuple(None for _ in sources),
-            quote_source=tuple(sources),
+            quote_source=sources,
+            quoted_by=[None] * len(sources),
+            named_in=_named_in(self.view, reading.mentions),
+            steps=_steps(self.view),
         )
         self._describe()
 
@@ -88,13 +91,23 @@ class _Reader:
             one.nouns |= self.people[owner].nouns
 
     def run(self) -> None:
+        """First what the reporter says, then the pronouns inside quotation marks, whose speakers are known by then."""
+        later = []
         for mention in self.reading.mentions:
-            if mention.form == "pronoun":
-                self._pronoun(mention)
-            elif mention.form == "nominal":
-                self._nominal(mention)
-            if mention.owner is not None:
-                self._met(mention)
+            if mention.form == "pronoun" and self.view.quotation[mention.first] >= 0:
+                later.append(mention)
+            else:
+                self._resolve(mention)
+        for mention in later:
+            self._resolve(mention)
+
+    def _resolve(self, mention: Mention) -> None:
+        if mention.form == "pronoun":
+            self._pronoun(mention)
+        elif mention.form == "nominal":
+            self._nominal(mention)
+        if mention.owner is not None:
+            self._met(mention)
 
     def _met(self, mention: Mention) -> None:
         owner = mention.owner
@@ -108,16 +121,14 @@ class _Reader:
             one.gender = mention.gender
         if mention.form == "role" and one.mentions:
             return
-        one.mentions.append(mention)
-        self._speakers(mention)
-
-    def _speakers(self, mention: Mention) -> None:
-        """A mention that is a source now tells who speaks its quotations."""
-        if mention in self.context.quote_source:
-            self.context.quoted_by = tuple(
-                mention.owner if source is mention else owner
-                for source, owner in zip(self.context.quote_source, self.context.quoted_by, strict=True)
-            )
+        insort(one.mentions, mention, key=_first)
+        if self.view.quotation[mention.first] < 0:
+            insort(one.told, mention, key=_first)
+        if mention.first in self.context.reported:
+            insort(self.context.reporters, (mention.first, owner))
+        for number, source in enumerate(self.context.quote_source):
+            if source is mention:
+                self.context.quoted_by[number] = owner
 
     def _nominal(self, mention: Mention) -> None:
         if mention.definite:
@@ -146,6 +157,17 @@ class _Reader:
                 return one.owner
         return None
 
+    def _named_beside(self, mention: Mention) -> int | None:
+        """ "him (Hale)": the person that the reporter puts in brackets beside the pronoun."""
+        if mention.end >= len(self.view) or self.view.words[mention.end] not in "([":
+            return None
+        at = bisect_left(self.reading.mentions, mention.end, key=_first)
+        beside = self.reading.mentions[at] if at < len(self.reading.mentions) else None
+        if beside is None or beside.form != "name" or beside.first != mention.end + 1:
+            return None
+        closed = beside.end < len(self.view) and self.view.words[beside.end] in ")]"
+        return beside.owner if closed else None
+
     def _pronoun(self, mention: Mention) -> None:
         word = self.view.lower[mention.first]
         if word in lists.I | lists.WE:
@@ -153,9 +175,12 @@ class _Reader:
         if mention.plural:
             return
         known = list(self.known.values())
+        if (named := self._named_beside(mention)) is not None:
+            mention.owner, mention.basis = named, "name"
+            return
         features = candidates(self.context, mention, known)
         if self.observe is not None:
-            mention.owner = self.observe(mention, features, known)
+            mention.owner = self.observe(self.context, mention, features, known)
             return
         ranked = rank(features, weights())
         if not ranked:
@@ -171,6 +196,28 @@ class _Reader:
         else:
             listed = tuple(number for share, number in ranked if number != NOBODY and share >= 0.1)
             self.reading.doubtful[mention.first] = listed
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
+def _named_in(view: View, mentions: Sequence[Mention]) -> dict[int, set[int]]:
+    """Quotation → the persons named in it."""
+    found: dict[int, set[int]] = {}
+    for mention in mentions:
+        if mention.form == "name" and mention.owner is not None and view.quotation[mention.first] >= 0:
+            found.setdefault(view.quotation[mention.first], set()).add(mention.owner)
+    return found
+
+
+def _steps(view: View) -> tuple[int, ...]:
+    """For each sentence how many sentences stand before it, those wholly in quotation marks left out."""
+    steps, count = [], 0
+    for first, end in view.sentence_bounds:
+        steps.append(count)
+        count += any(view.quotation[i] < 0 and view.words[i][0].isalnum() for i in range(first, end))
+    return tuple(steps)
 
 
 def first_persons(reading: Reading) -> None:

@@ -38,6 +38,7 @@ def known_body(view: View, first: int, end: int) -> bool:
     )
 
 
+_FULL = 3.0  # the score of a full name with a known first name or a title
 _VOTE = {"person": 5.0, "organisation": -5.0, "place": -5.0, "other": -2.0}
 
 
@@ -72,8 +73,11 @@ def _with_others(view: View, run: Run, score: float, by_last: dict[str, list[flo
         score += 1.5
     if single and 0 < score < 2 and len(by_last[last]) > 1:
         score += 0.6
-    if score > -3:
-        score = max(score, max(by_last[last]) - (0 if single else 1))
+    best = max(by_last[last])
+    if score > -3 or (
+        single and best >= _FULL and not run.vote and view.lower[run.first - 1] not in ("on", "to", "the")
+    ):
+        score = max(score, best - (0 if single else 1))  # "Fox" beside "Ana Fox" is she, "on Fox" is not
     return score
 
 

@@ -9,9 +9,12 @@ made by `training/speakers/`.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Gender, Mention
 from onrecord.attribute.view import View
 from onrecord.lexicon import rows
@@ -21,7 +24,10 @@ NOBODY = -1
 
 @dataclass(slots=True)
 class Known:
-    """A person as the article has made them known so far: gender, mentions in text order, whether named."""
+    """A person as the article makes them known: gender, mentions in text order, whether named.
+
+    `told` are the mentions outside quotation marks: what the reporter says, which a reporter's pronoun takes up.
+    """
 
     owner: int
     gender: Gender = "-"
@@ -29,16 +35,43 @@ class Known:
     plural: bool = False
     named: bool = True
     mentions: list[Mention] = field(default_factory=list)
+    told: list[Mention] = field(default_factory=list)
+
+    def before(self, first: int, *, told: bool) -> list[Mention]:
+        """The mentions before word `first`; only those outside quotation marks where `told` and there are any."""
+        outside = self.told[: bisect_left(self.told, first, key=_first)] if told else []
+        return outside or self.mentions[: bisect_left(self.mentions, first, key=_first)]
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 @dataclass(slots=True)
 class Context:
-    """What the ranker asks about the text around: the subjects of reporting clauses and the speakers of quotations."""
+    """What the ranker asks about the text around.
+
+    `reported`: first word of a mention → the reporting verb that it is subject of. `reporters`: these subjects met so
+    far, as (first word, owner). `quote_source`, `quoted_by`: quotation → the mention, and person, it is given to.
+    `named_in`: quotation → persons named in it. `steps`: sentence → how many sentences before it are not wholly quoted.
+    """
 
     view: View
-    reported: dict[int, int]  # index of the first word of a mention → its reporting verb's word index
-    quoted_by: tuple[int | None, ...]  # quotation → owner of its speaker
-    quote_source: tuple[Mention | None, ...]  # quotation → the mention that it is given to
+    reported: dict[int, int]
+    quote_source: tuple[Mention | None, ...]
+    quoted_by: list[int | None]
+    named_in: dict[int, set[int]]
+    steps: tuple[int, ...]
+    reporters: list[tuple[int, int]] = field(default_factory=list)
+
+    def last_reporters(self, first: int) -> list[int]:
+        """The owners of the reporting clauses before word `first`, the last one first, two at most."""
+        at = bisect_left(self.reporters, (first, -2))
+        found: list[int] = []
+        for _, owner in reversed(self.reporters[max(0, at - 6) : at]):
+            if owner not in found:
+                found.append(owner)
+        return found[:2]
 
 
 @cache
@@ -60,17 +93,32 @@ def rank(features: dict[int, dict[str, float]], table: dict[str, float]) -> list
     )
 
 
-def candidates(context: Context, pronoun: Mention, known: list[Known]) -> dict[int, dict[str, float]]:
-    """Owner → features, for each person that the pronoun can mean; NOBODY always among them."""
+def candidates(
+    context: Context, pronoun: Mention, known: Sequence[Known], *, any_gender: bool = False
+) -> dict[int, dict[str, float]]:
+    """Owner → features, for each person that the pronoun can mean; NOBODY always among them.
+
+    `any_gender` leaves gender aside: training learns from texts where it alone tells whom a pronoun means.
+    """
     view = context.view
-    fitting = [one for one in known if one.mentions and _agrees(one, pronoun) and not _bound(view, one, pronoun)]
-    fitting.sort(key=lambda one: (-one.mentions[-1].first, one.owner))
-    fitting = fitting[:12]
+    if any_gender:
+        pronoun = replace(pronoun, gender="-")
+    outside = view.quotation[pronoun.first] < 0
+    fitting: list[tuple[Known, list[Mention]]] = []
+    for one in known:
+        if not _agrees(one, pronoun):
+            continue
+        mentions = one.before(pronoun.first, told=outside)
+        if mentions and not _bound(view, mentions[-1], pronoun):
+            fitting.append((one, mentions))
     if not fitting:
         return {}
-    most = max(len(one.mentions) for one in fitting)
+    fitting.sort(key=lambda item: (-item[1][-1].first, item[0].owner))
+    fitting = fitting[:12]
+    most = max(len(mentions) for _, mentions in fitting)
     found = {
-        one.owner: _features(context, pronoun, one, place, len(fitting), most) for place, one in enumerate(fitting)
+        one.owner: _features(context, pronoun, one, mentions, place, most, len(fitting))
+        for place, (one, mentions) in enumerate(fitting)
     }
     found[NOBODY] = {"nobody": 1.0, f"nobody:{min(len(fitting), 4)}": 1.0, f"nobody:{pronoun.slot}": 1.0}
     return found
@@ -82,12 +130,13 @@ def _agrees(one: Known, pronoun: Mention) -> bool:
     return pronoun.gender == "-" or one.gender == "-" or one.gender == pronoun.gender
 
 
-def _bound(view: View, one: Known, pronoun: Mention) -> bool:
-    """Binding: "Hale met him" is not Hale (principle B), and nobody is "he" in their own apposition."""
-    last = one.mentions[-1]
+def _bound(view: View, last: Mention, pronoun: Mention) -> bool:
+    """Binding: "Hale met him" is not Hale (principle B), nor is "he" the person in "Hale, whom he called"."""
     if view.sentence[last.first] != view.sentence[pronoun.first]:
         return False
     if last.first <= pronoun.first < last.end:
+        return True
+    if view.lower[pronoun.first - 1] in ("whom", "who") and pronoun.first - last.end <= 3:
         return True
     reflexive = view.lower[pronoun.first].endswith("self")
     if pronoun.slot in ("object", "prep") and not reflexive and last.slot == "subject":
@@ -97,28 +146,16 @@ def _bound(view: View, one: Known, pronoun: Mention) -> bool:
 
 def _one_clause(view: View, first: int, end: int) -> bool:
     between = view.lower[first:end]
-    breaks = {
-        "that",
-        "who",
-        "whom",
-        "which",
-        "and",
-        "but",
-        "because",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "said",
-        "says",
-    }
-    return not any(word in breaks or not word[0].isalnum() or word.endswith("ing") or word == "to" for word in between)
+    breaks = lists.words("clause breaks")
+    return not any(word in breaks or not word[0].isalnum() or word.endswith("ing") for word in between)
 
 
-def _features(context: Context, pronoun: Mention, one: Known, place: int, size: int, most: int) -> dict[str, float]:
-    view, last = context.view, one.mentions[-1]
-    distance = view.sentence[pronoun.first] - view.sentence[last.first]
+def _features(
+    context: Context, pronoun: Mention, one: Known, mentions: list[Mention], place: int, most: int, size: int
+) -> dict[str, float]:
+    view, last = context.view, mentions[-1]
+    here, there = view.sentence[pronoun.first], view.sentence[last.first]
+    distance = 0 if here == there else max(1, context.steps[here] - context.steps[there])
     paragraphs = view.paragraph[pronoun.first] - view.paragraph[last.first]
     far = "0" if distance == 0 else "1" if distance == 1 else "2" if distance == 2 else "3" if distance < 5 else "5"
     found = {
@@ -128,18 +165,18 @@ def _features(context: Context, pronoun: Mention, one: Known, place: int, size: 
         f"form:{last.form}": 1.0,
         f"slot:{last.slot}:{far if far in '01' else '2'}": 1.0,
         f"slots:{last.slot}:{pronoun.slot}": 1.0,
-        "count": math.log(len(one.mentions)),
+        "count": math.log(len(mentions)),
         f"named:{one.named}": 1.0,
         f"gender:{_gender(one, pronoun)}": 1.0,
     }
-    if len(one.mentions) == most and most > 1:
+    if len(mentions) == most and most > 1:
         found["most"] = 1.0
     if size == 1:
         found["alone"] = 1.0
     if distance == 0:
         found[f"words:{min((pronoun.first - last.end) // 6, 4)}"] = 1.0
-    _subjects(view, pronoun, one, found)
-    _discourse(context, pronoun, one, found)
+    _subjects(context, pronoun, mentions, found)
+    _discourse(context, pronoun, one, mentions, found)
     return found
 
 
@@ -153,12 +190,13 @@ def _gender(one: Known, pronoun: Mention) -> str:
     return "guessed" if one.guess == pronoun.gender else "against"
 
 
-def _subjects(view: View, pronoun: Mention, one: Known, found: dict[str, float]) -> None:
+def _subjects(context: Context, pronoun: Mention, mentions: list[Mention], found: dict[str, float]) -> None:
     """Centering: who was subject of this sentence, of the one before, and who stood first there."""
+    view = context.view
     here = view.sentence[pronoun.first]
-    opening = view.sentence_bounds[here][0]
-    for mention in reversed(one.mentions[-6:]):
-        back = here - view.sentence[mention.first]
+    for mention in reversed(mentions[-6:]):
+        there = view.sentence[mention.first]
+        back = 0 if here == there else max(1, context.steps[here] - context.steps[there])
         if back > 1:
             break
         if mention.slot == "subject":
@@ -167,54 +205,45 @@ def _subjects(view: View, pronoun: Mention, one: Known, found: dict[str, float])
                 found[f"subjects:{back}"] = 1.0
         if back and mention.form == "pronoun" and mention.slot == "subject":
             found["center"] = 1.0
-        start = opening if not back else view.sentence_bounds[here - 1][0]
-        if mention.first - start <= 3:
+        if mention.first - view.sentence_bounds[there][0] <= 3:
             found[f"opens:{back}"] = 1.0
 
 
-def _discourse(context: Context, pronoun: Mention, one: Known, found: dict[str, float]) -> None:
-    """Who speaks: the reporting clause above the pronoun, the speaker of the quotation it stands in or after."""
-    view, last = context.view, one.mentions[-1]
-    inside = view.quotation[pronoun.first]
-    there = view.quotation[last.first]
+def _discourse(
+    context: Context, pronoun: Mention, one: Known, mentions: list[Mention], found: dict[str, float]
+) -> None:
+    """Who speaks: the reporting clauses before and above the pronoun, the quotation it stands in or introduces."""
+    view = context.view
+    inside, there = view.quotation[pronoun.first], view.quotation[mentions[-1].first]
     if inside >= 0:
         found["in quotation:" + ("same" if there == inside else "out" if there < 0 else "other")] = 1.0
         if context.quoted_by[inside] == one.owner:
             found["own quotation"] = 1.0
         return
     if there >= 0:
-        found["from quotation"] = 1.0
-    verb = _reporting(context, pronoun, one)
+        found["only quoted"] = 1.0
+    verb = _reporting(context, pronoun, mentions)
     if verb:
         found[f"reports:{verb}"] = 1.0
-    if pronoun.first in context.reported:
-        found[f"says:{last.slot}"] = 1.0
-        before = _quotation_before(context, pronoun)
-        if before is not None:
-            found["says:same speaker" if before == one.owner else "says:other speaker"] = 1.0
-        if any(mention.first in context.reported for mention in one.mentions[-3:]):
-            found["says:spoke before"] = 1.0
+    own = [n for n, source in enumerate(context.quote_source) if source is not None and source.first == pronoun.first]
+    speaks = "quotes" if own else "says" if pronoun.first in context.reported else "tells"
+    reporters = context.last_reporters(pronoun.first)
+    if one.owner in reporters:
+        found[f"{speaks}:reporter {reporters.index(one.owner)}"] = 1.0
+    if speaks != "tells":
+        found[f"says:{mentions[-1].slot}"] = 1.0
+    if any(one.owner in context.named_in.get(number, ()) for number in own):
+        found["named in own quotation"] = 1.0
 
 
-def _reporting(context: Context, pronoun: Mention, one: Known) -> str:
+def _reporting(context: Context, pronoun: Mention, mentions: list[Mention]) -> str:
     """Whether the person is subject of a reporting verb that governs the pronoun's clause ("Hale said she …")."""
     view = context.view
     here = view.sentence[pronoun.first]
-    for mention in reversed(one.mentions[-4:]):
+    for mention in reversed(mentions[-4:]):
         if view.sentence[mention.first] != here:
             return ""
         verb = context.reported.get(mention.first)
         if verb is not None and mention.first < pronoun.first and verb < pronoun.first:
-            direct = pronoun.first - verb <= 2
-            return "direct" if direct else "clause"
+            return "direct" if pronoun.first - verb <= 2 else "clause"
     return ""
-
-
-def _quotation_before(context: Context, pronoun: Mention) -> int | None:
-    """The speaker of the last quotation before that has another reporting clause than this pronoun's."""
-    view = context.view
-    for number in range(len(context.quoted_by) - 1, -1, -1):
-        quotation = view.layout.quotations[number]
-        if quotation.end <= view.starts[pronoun.first] and context.quote_source[number] is not pronoun:
-            return context.quoted_by[number]
-    return None
