@@ -8,6 +8,7 @@ import json
 import os
 from pathlib import Path
 
+import numpy as np
 import tokenizers
 import torch
 
@@ -21,6 +22,7 @@ from training.evaluate import headline, read_all, score, scorer, write_predictio
 from training.examples import Example, example, hold_out
 from training.export import export
 from training.gold import Labelled
+from training.sides import side_scores
 from training.train import Recipe, load, train
 
 DEFAULT_DATA = Path(os.environ.get("ONRECORD_GOLD", "../shared/gold")) / "attribution"
@@ -49,8 +51,8 @@ def _train(options: argparse.Namespace) -> None:
     train(examples, pieces, options.runs / options.run, Recipe(**changed))
 
 
-def _held(prepared: Path) -> list[Labelled]:
-    articles = {article.id: article for article, _ in preparing.load(prepared, "train")}
+def _held(prepared: Path) -> list[tuple[Labelled, np.ndarray]]:
+    articles = {article.id: (article, vectors) for article, vectors in preparing.load(prepared, "train")}
     _, held = hold_out(list(articles), share=HELD_OUT, seed=HELD_OUT_SEED)
     return [articles[i] for i in held]
 
@@ -63,7 +65,7 @@ def _export(options: argparse.Namespace) -> None:
         calibration, least = settings["calibration"], settings["least"]
     out = options.out or options.runs / options.run / "weights"
     sizes = {"most": options.most, "context": options.context, "int8": not options.float32}
-    held = _held(options.prepared)
+    held = [article for article, _ in _held(options.prepared)]
     report = export(model, wordpieces(), held, out, calibration=calibration, least=least, **sizes)
     (options.runs / options.run / "export.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
     print(json.dumps(report))
@@ -72,12 +74,12 @@ def _export(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     tagger = Tagger.load(options.weights)
     calibration = Calibration.of(tagger.settings.calibration)
-    held = options.part == "held"
-    articles = _held(options.prepared) if held else [a for a, _ in preparing.load(options.prepared, options.part)]
-    readings, speed = read_all(tagger, wordpieces(), articles)
+    pairs = _held(options.prepared) if options.part == "held" else list(preparing.load(options.prepared, options.part))
+    readings, speed = read_all(tagger, wordpieces(), [article for article, _ in pairs])
     report = score(readings, calibration, tagger.settings.least, bootstrap=options.bootstrap)
     print(scorer().table(report))
     print(json.dumps({"weights": tagger.settings.name, "words_s": round(speed), **headline(report)}))
+    print(json.dumps(side_scores(tagger, pairs)))
     for row in reliability(readings, calibration):
         print(json.dumps(row))
     if options.predictions:

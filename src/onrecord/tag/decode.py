@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.model import Name, NameType, Proposal, Range
+from onrecord.model import Proposal, Range
 from onrecord.tag.calibration import FEATURES, Calibration
 from onrecord.tag.chain import Chain, Floats, marginals, spans, viterbi
 from onrecord.tag.heads import Heads, distance_classes
@@ -26,7 +26,6 @@ AT_END = 3  # a cue that starts so few words before its paragraph's end may spea
 LONGEST = 512  # words of a sequence; a longer paragraph is read in pieces
 AT_ONCE = 64  # cues read together: bounds the memory
 DOUBTFUL = 0.1  # a cue that the best reading leaves out is still tried from this probability on
-NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,38 +231,3 @@ def _gap(cue: Range, spans: Sequence[Range]) -> int:
 def _logit(probability: float) -> float:
     inside = min(max(probability, 1e-4), 1 - 1e-4)
     return float(np.log(inside / (1 - inside)))
-
-
-def names(states: Floats, words: Sequence[Range], paragraphs: Sequence[Range], heads: Heads) -> tuple[Name, ...]:
-    """The names, in text order: runs of one type inside a paragraph, each as sure as its least sure word."""
-    if not len(words):
-        return ()
-    scores = heads.name_scores(states)
-    odds = np.exp(scores - scores.max(1, keepdims=True))
-    odds /= odds.sum(1, keepdims=True)
-    kinds = np.stack([odds[:, 0], *(odds[:, 1 + 2 * k] + odds[:, 2 + 2 * k] for k in range(4))], 1)
-    best = kinds.argmax(1)
-    opens = {start for start, _ in paragraphs}
-    found: list[Name] = []
-    start = 0
-    for word in range(1, len(words) + 1):
-        kind = int(best[start])
-        goes_on = word < len(words) and best[word] == kind and word not in opens
-        if goes_on and kind and odds[word, 2 * kind - 1] <= odds[word, 2 * kind]:
-            continue
-        if kind:
-            score = round(float(kinds[start:word, kind].min()), 4)
-            found.append(Name(words[start][0], words[word - 1][1], NAME_TYPES[kind - 1], score))
-        start = word
-    return tuple(found)
-
-
-def sentence_vectors(states: Floats, ranges: Sequence[Range], heads: Heads) -> Floats:
-    """One unit vector a sentence (a range of words): the mean of its words' states, projected; 0 for an empty one."""
-    total = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
-    bounds = np.array(ranges, np.int64).reshape(-1, 2)
-    size = np.maximum(bounds[:, 1] - bounds[:, 0], 1)[:, None]
-    means = (total[bounds[:, 1]] - total[bounds[:, 0]]) / size
-    vectors = means.astype(np.float32) @ heads.vector
-    norm = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(norm > 0, norm, 1.0), np.float32)

@@ -15,9 +15,10 @@ from onrecord.errors import TaggerError
 from onrecord.model import Article, Layout, Range, Tags
 from onrecord.tag.calibration import Calibration
 from onrecord.tag.chain import Floats
-from onrecord.tag.decode import Found, decode, names, proposals, sentence_vectors
+from onrecord.tag.decode import Found, decode, proposals
 from onrecord.tag.heads import Heads
 from onrecord.tag.inputs import Encoded, Wordpieces, encode
+from onrecord.tag.sides import names, sentence_vectors
 from onrecord.tag.windows import batch, plan
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Tagger:
         found = self.read(states, encoded, layout)
         return Tags(
             proposals=proposals(found, layout.words, self._calibration, least=self.settings.least),
-            names=names(states, layout.words, encoded.paragraphs, self._heads),
+            names=names(article.text, states, layout.words, encoded.paragraphs, self._heads),
             vectors=sentence_vectors(states, sentence_words(layout), self._heads),
         )
 

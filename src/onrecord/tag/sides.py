@@ -1,0 +1,57 @@
+"""What the encoder's states say beside the statements: names, and a vector for each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from onrecord.model import Name, NameType, Range
+from onrecord.tag.chain import Floats
+from onrecord.tag.heads import Heads
+
+NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "other")
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
+
+
+def names(
+    text: str, states: Floats, words: Sequence[Range], paragraphs: Sequence[Range], heads: Heads
+) -> tuple[Name, ...]:
+    """The names, in text order: runs of one type inside a paragraph, each as sure as its least sure word.
+
+    A possessive ending is no part of the name: "Trump" in "Trump's".
+    """
+    if not len(words):
+        return ()
+    scores = heads.name_scores(states)
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    odds /= odds.sum(1, keepdims=True)
+    kinds = np.stack([odds[:, 0], *(odds[:, 1 + 2 * k] + odds[:, 2 + 2 * k] for k in range(4))], 1)
+    best = kinds.argmax(1)
+    opens = {start for start, _ in paragraphs}
+    found: list[Name] = []
+    start = 0
+    for word in range(1, len(words) + 1):
+        kind = int(best[start])
+        goes_on = word < len(words) and best[word] == kind and word not in opens
+        if goes_on and kind and odds[word, 2 * kind - 1] <= odds[word, 2 * kind]:
+            continue
+        if kind:
+            score = round(float(kinds[start:word, kind].min()), 4)
+            end = words[word - 1][1]
+            if end - words[start][0] > 2 and text[end - 2 : end] in _POSSESSIVE:
+                end -= 2
+            found.append(Name(words[start][0], end, NAME_TYPES[kind - 1], score))
+        start = word
+    return tuple(found)
+
+
+def sentence_vectors(states: Floats, ranges: Sequence[Range], heads: Heads) -> Floats:
+    """One unit vector a sentence (a range of words): the mean of its words' states, projected; 0 for an empty one."""
+    total = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
+    bounds = np.array(ranges, np.int64).reshape(-1, 2)
+    size = np.maximum(bounds[:, 1] - bounds[:, 0], 1)[:, None]
+    means = (total[bounds[:, 1]] - total[bounds[:, 0]]) / size
+    vectors = means.astype(np.float32) @ heads.vector
+    norm = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(norm > 0, norm, 1.0), np.float32)
