@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from onrecord.archive.store import Archive
@@ -38,13 +36,13 @@ class Passage:
 
 
 _STATEMENTS = """
-SELECT s.number, s.version, s.words, v.published,
+SELECT s.number, s.version, s.words, v.day,
        (SELECT group_concat(text, ' ') FROM names WHERE person = s.speaker) || ' ' || p.name
 FROM statements s JOIN versions v ON v.number = s.version LEFT JOIN persons p ON p.number = s.speaker
 WHERE s.version > ? AND s.version <= ?
 """
 _QUOTATIONS = """
-SELECT q.number, q.version, substr(v.text, q.start + 1, q."end" - q.start), v.published, NULL
+SELECT q.number, q.version, substr(v.text, q.start + 1, q."end" - q.start), v.day, NULL
 FROM quotations q JOIN versions v ON v.number = q.version
 WHERE q.version > ? AND q.version <= ? AND q.statement IS NULL
 """
@@ -68,19 +66,6 @@ def passages(archive: Archive, *, above: int = 0) -> Iterator[list[Passage]]:
 
 
 def _passage(row: tuple[Any, ...], *, quotation: bool) -> Passage:
-    number, version, text, published, names = row
+    number, version, text, day, names = row
     who = " ".join(dict.fromkeys(fold_words(names or "")))
-    return Passage(Key(number, quotation), version, " ".join(terms(fold_words(text))), who, day_of(published))
-
-
-def day_of(published: str | None) -> int | None:
-    """The day number of an ISO date or time, of its first day where it names a month or a year."""
-    if published is None:
-        return None
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published)
-    if match is None:
-        return None
-    try:
-        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)).toordinal()
-    except ValueError:
-        return None
+    return Passage(Key(number, quotation), version, " ".join(terms(fold_words(text))), who, day)

@@ -9,6 +9,7 @@ from itertools import accumulate
 import apsw
 
 from onrecord.archive.rows import Version
+from onrecord.archive.when import day_of
 from onrecord.model import Article, Notice, Person, Published, Range, Span, Statement
 
 GAP = " … "  # between the pieces of a content that the reporter's words interrupt
@@ -84,6 +85,7 @@ def _version_row(version: Version, report: int, maker: str, now: str) -> tuple[o
         article.role,
         *_published(article.published),
         *_published(article.modified),
+        None if article.published is None else day_of(article.published.value),
         maker,
         now,
         article.text,

@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from onrecord.archive.match import Printed, Query, Score, neighbours, printed
-from onrecord.archive.passages import Key, day_of
+from onrecord.archive.passages import Key
 from onrecord.archive.readings import Found, Hit, earliest, readings_of, with_witnesses
 from onrecord.archive.retold import retells
 from onrecord.archive.search import Search
@@ -18,6 +18,7 @@ from onrecord.archive.speakers import may_be, name_words
 from onrecord.archive.store import Archive
 from onrecord.archive.terms import fold_words
 from onrecord.archive.verdict import Outcome, Reading, Verdict
+from onrecord.archive.when import day_of
 from onrecord.errors import OptionError
 from onrecord.model import Span
 
@@ -231,9 +232,9 @@ def _searched(connection: apsw.Connection, days: tuple[int | None, int | None]) 
     if days == (None, None):
         whole: int = connection.execute("SELECT coalesce(max(number), 0) FROM reports").get
         return whole
-    first, last = (None if day is None else date.fromordinal(day).isoformat() for day in days)
-    sql = "SELECT count(DISTINCT report) FROM versions WHERE published >= ? AND published < ?"
-    dated: int = connection.execute(sql, (first or "", f"{last}~" if last else "~")).get
+    first, last = days
+    sql = "SELECT count(DISTINCT report) FROM versions WHERE day BETWEEN ? AND ?"
+    dated: int = connection.execute(sql, (first or 0, last or date.max.toordinal())).get
     return dated
 
 
@@ -242,7 +243,7 @@ def _notices(task: _Task, outcome: Outcome, shown: Sequence[Reading]) -> Iterato
     if task.speaker is not None and outcome in FOUND and len({" ".join(name_words(name)) for name in names}) > 1:
         yield f"{task.speaker!r} may mean several people: {', '.join(names)}."
     if task.days != (None, None):
-        undated: int = task.connection.execute("SELECT count(*) FROM versions WHERE published IS NULL").get
+        undated: int = task.connection.execute("SELECT count(*) FROM versions WHERE day IS NULL").get
         if undated:
             yield f"{undated} versions without a date were not looked at."
     missing: int = task.connection.execute("SELECT count(*) FROM versions WHERE number > ?", (task.search.upto(),)).get

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # how far clocks stand from UTC
 
 
@@ -53,6 +54,19 @@ def interval(value: str | None) -> Interval | None:
         shift = _shift(zone)
         return Interval(first - shift, last - shift, zone is not None)
     except (ValueError, OverflowError):
+        return None
+
+
+def day_of(published: str | None) -> int | None:
+    """The day number of an ISO date or time, of its first day where it names a month or a year."""
+    if published is None:
+        return None
+    match = _DAY.match(published)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)).toordinal()
+    except ValueError:
         return None
 
 

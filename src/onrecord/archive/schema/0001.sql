@@ -30,12 +30,13 @@ CREATE TABLE versions (
   modified_basis TEXT CHECK (modified_basis IN ('given', 'stated', 'inferred')),
   modified_start INTEGER,
   modified_end INTEGER,
+  day INTEGER,                          -- of publication, 1 for 0001-01-01; the first of a month or year
   maker TEXT NOT NULL,                  -- version, weights and runtime that read the statements
   ingested TEXT NOT NULL,               -- when this file took it in (no part of the content)
   text TEXT NOT NULL
 );
 CREATE INDEX versions_report ON versions (report);
-CREATE INDEX versions_published ON versions (published);
+CREATE INDEX versions_day ON versions (day);
 CREATE INDEX versions_outlet ON versions (outlet);
 
 -- Every input a version came from, as its user named it.

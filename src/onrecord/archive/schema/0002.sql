@@ -23,8 +23,8 @@ CREATE INDEX stories_stale ON stories (stale);
 -- Which story a report is of; no row where that was not yet asked.
 CREATE TABLE story_reports (
   report INTEGER PRIMARY KEY REFERENCES reports,
-  story INTEGER NOT NULL REFERENCES stories,
-  basis TEXT NOT NULL                   -- 'grouped', or 'editor'
+  grouped TEXT NOT NULL,                -- id of the story that it was grouped into
+  story INTEGER NOT NULL REFERENCES stories -- that one, or where an editor moved it
 );
 CREATE INDEX story_reports_story ON story_reports (story);
 

@@ -1,0 +1,145 @@
+"""Stories as reports arrive: each joins the story of its event or opens one, and stories split and come together.
+
+What is a story depends only on what the archive holds and what editors decided, not on the order in which it came in.
+Time is cut into blocks of two weeks; a block is grouped by `onrecord.stories` together with the month before it, whose
+reports are in stories already. A report that comes late has its block grouped again, and those after it as long as that
+changes anything. So never more than six weeks of reports are in memory, and none is compared with all that is stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from onrecord.archive import load
+from onrecord.archive.decisions import moves
+from onrecord.archive.store import Archive
+from onrecord.archive.stories import Member, describe, place, select
+from onrecord.stories import Stories
+
+BLOCK = 14  # days
+BEFORE = 30  # days of reports before a block that its stories may go on from
+_UNDATED = 10_000_000  # the block of reports without a date: the last
+_WAITING = "NOT EXISTS (SELECT 1 FROM story_reports WHERE report = v.report)"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling did: reports put into stories for the first time, blocks of time grouped, stories there are."""
+
+    reports: int
+    blocks: int
+    stories: int
+
+
+def settle(archive: Archive, *, progress: Callable[[int], None] | None = None) -> Settled:
+    """Put every report that is in no story into one, and group again what that touches.
+
+    `progress` is called after each block of time with the number of reports that are still in no story. Stopped at
+    any moment, it goes on where it was. Raises the errors of the archive.
+    """
+    blocks = 0
+    before = _waiting(archive)
+    touched: set[int] = set()
+    while (block := _next(archive, touched)) is not None:
+        if _group(archive, block):
+            touched |= _after(archive, block)
+        touched.discard(block)
+        blocks += 1
+        if progress is not None:
+            progress(_waiting(archive))
+    stories: int = archive.connection.execute("SELECT count(*) FROM stories").get
+    return Settled(before - _waiting(archive), blocks, stories)
+
+
+def _waiting(archive: Archive) -> int:
+    sql = "SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM story_reports)"
+    waiting: int = archive.connection.execute(sql).get
+    return waiting
+
+
+def _block(day: int | None) -> int:
+    return _UNDATED if day is None else day // BLOCK
+
+
+def _next(archive: Archive, touched: set[int]) -> int | None:
+    """The first block with a report that is in no story, or that an earlier block has touched."""
+    if _waiting(archive):
+        first: Any = archive.connection.execute(f"SELECT min(day) FROM versions v WHERE {_WAITING}").get
+        return min([_block(first), *touched])
+    return min(touched, default=None)
+
+
+def _after(archive: Archive, block: int) -> set[int]:
+    """The blocks that look back on this one."""
+    if block == _UNDATED:
+        return set()
+    last = block + 1 + BEFORE // BLOCK
+    with archive.reading() as connection:
+        days: list[Any] = connection.execute(
+            "SELECT DISTINCT day FROM versions WHERE day >= ? AND day < ?", ((block + 1) * BLOCK, (last + 1) * BLOCK)
+        ).fetchall()
+        newest: Any = connection.execute("SELECT max(day) FROM versions").get
+        undated = connection.execute("SELECT 1 FROM versions WHERE day IS NULL LIMIT 1").get
+    return {_block(day) for (day,) in days} | ({_UNDATED} if undated and _block(newest) <= last else set())
+
+
+def _held(connection: apsw.Connection, block: int) -> tuple[list[Member], list[Member]]:
+    """The reports of the month before a block, and those of the block."""
+    if block == _UNDATED:
+        newest: Any = connection.execute("SELECT max(day) FROM versions").get
+        end = (newest or 0) + 1
+        here = select(connection, "v.day IS NULL", ())
+    else:
+        end = block * BLOCK
+        here = select(connection, "v.day >= ? AND v.day < ?", (end, end + BLOCK))
+    before = select(connection, "v.day >= ? AND v.day < ?", (end - BEFORE, end))
+    inside = {one.number for one in here}
+    return [one for one in before if one.number not in inside], here
+
+
+def _group(archive: Archive, block: int) -> bool:
+    """Group one block, and store what came of it. Whether anything changed."""
+    with archive.reading() as connection:
+        before, here = _held(connection, block)
+        run = Stories()
+        names: dict[str, Member] = {}
+        for one in (*before, *here):
+            article = load.article(connection, one.version)
+            names[article.id] = one
+            run.add(article)
+    groups = [[names[name] for name in group] for group in run.groups()]
+    placed = dict(_placed(groups, {one.number for one in here}))
+    changed = {one.number: placed[one.number] for one in here if one.grouped != placed[one.number]}
+    with archive.writing() as connection:
+        _store(connection, changed)
+    return bool(changed)
+
+
+def _placed(groups: Sequence[Sequence[Member]], here: set[int]) -> Iterator[tuple[int, str]]:
+    """The story of each report of the block. A story goes on in the group that has most of its earlier reports."""
+    shares = [Counter(one.grouped for one in group if one.number not in here and one.grouped) for group in groups]
+    goes_on: dict[str, int] = {}
+    for at, share in enumerate(shares):
+        for story, count in share.items():
+            if story not in goes_on or count > shares[goes_on[story]][story]:
+                goes_on[story] = at
+    for at, group in enumerate(groups):
+        own = sorted((-count, story) for story, count in shares[at].items() if goes_on[story] == at)
+        fresh = [one for one in group if one.number in here]
+        for one in fresh:
+            yield one.number, own[0][1] if own else "s" + fresh[0].id[1:]
+
+
+def _store(connection: apsw.Connection, changed: dict[int, str]) -> None:
+    """Put these reports (numbers) into these stories (ids), but for those that an editor moved elsewhere."""
+    moved = moves(connection)
+    touched: set[int] = set()
+    for report, story in changed.items():
+        name: Any = connection.execute("SELECT id FROM reports WHERE number = ?", (report,)).get
+        touched |= place(connection, report, moved.get(name, story), grouped=story)
+    describe(connection, touched)
