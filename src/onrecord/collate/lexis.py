@@ -41,7 +41,9 @@ def fillers() -> tuple[tuple[str, ...], ...]:
 
 def word_class(key: str) -> Class:
     """The class of a word as compared; what no list names is content. "One" and "first" stand in any text."""
-    return "common" if key in ("#1", "#1th", "#2th") else _classes().get(key, "content")
+    if key in ("#1", "#1th", "#2th"):
+        return "common"
+    return _classes().get(key, "common" if len(key) == 1 else "content")
 
 
 def mark_as_word(mark: str) -> str:

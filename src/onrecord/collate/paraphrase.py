@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.collate.group import Cluster
+from onrecord.collate.meaning import Meanings
 from onrecord.collate.stems import stem
 from onrecord.collate.table import boundary
 from onrecord.collate.tokens import Unit, Words, read_words
@@ -43,6 +44,18 @@ class Sentence:
     units: tuple[Unit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the statements of a story are held against: its utterances' sentences, as bags of stems."""
+
+    sentences: tuple[Sentence, ...]
+    bags: tuple[Bag, ...]
+    held: tuple[frozenset[str], ...]
+    people: Mapping[str, Person]
+    names: frozenset[str]
+    meanings: Meanings
+
+
 def paraphrases(
     documents: Mapping[str, Document],
     statements: Sequence[Statement],
@@ -53,15 +66,17 @@ def paraphrases(
 ) -> list[list[str]]:
     """For each cluster the ids of the statements that paraphrase it, in the order of articles and text."""
     told = _told(documents, statements)
-    sentences = [
+    sentences = tuple(
         sentence
         for number, cluster in enumerate(clusters)
         for member in cluster.members
         for sentence in _sentences(number, versions[member])
-    ]
-    stems = frozenset(stem(name) for name in names)
+    )
+    stems = frozenset(stem(name) for name in names) | _proper(documents)
     rarity = _rarity([t.units for t in told] + [s.units for s in sentences])
-    bags = [_bag(sentence.units, rarity, stems) for sentence in sentences]
+    bags = tuple(_bag(sentence.units, rarity, stems) for sentence in sentences)
+    held = tuple(frozenset(versions[m].statement.id for m in cluster.members) for cluster in clusters)
+    story = Story(sentences, bags, held, people, stems, Meanings(documents))
     index: dict[str, list[int]] = defaultdict(list)
     for number, bag in enumerate(bags):
         for key in bag:
@@ -70,7 +85,7 @@ def paraphrases(
     for item in told:
         bag = _bag(item.units, rarity, stems)
         near = {number for key in bag for number in index.get(key, ())}
-        for cluster in _best(item, bag, sentences, bags, sorted(near), people, stems):
+        for cluster in _best(item, bag, sorted(near), story):
             if item.statement.id not in out[cluster]:
                 out[cluster].append(item.statement.id)
     return out
@@ -116,6 +131,17 @@ def _begins(words: Words, unit: int) -> bool:
     return boundary(words, unit) == 2
 
 
+def _proper(documents: Mapping[str, Document]) -> frozenset[str]:
+    """The stems of the names of persons and places that the tagger found: who and where, not what is said."""
+    spans = [
+        document.article.span(name.start, name.end)
+        for document in documents.values()
+        for name in document.tags.names
+        if name.type in ("person", "place")
+    ]
+    return frozenset(stem(unit.key) for span in spans for unit in read_words([span]).units if unit.cls == "content")
+
+
 def _rarity(texts: Sequence[Sequence[Unit]]) -> dict[str, float]:
     count = Counter(key for units in texts for key in {stem(unit.key) for unit in units})
     return {key: math.log(1 + len(texts) / n) for key, n in count.items()}
@@ -132,38 +158,49 @@ def _bag(units: Sequence[Unit], rarity: Mapping[str, float], names: frozenset[st
     return out
 
 
-# What an indirect statement and a sentence must share: so much of the lighter one, with so many words of weight;
-# less of it where more words are shared.
-_ENOUGH: dict[Voices, tuple[tuple[float, int], ...]] = {
-    "same": ((0.95, 1), (0.38, 2), (0.3, 4)),
-    "open": ((0.7, 3), (0.5, 5)),
-    "body": ((0.65, 3), (0.5, 4)),
-}
-_BESIDE = 0.6
-_COUNTS = 0.6
+# How much the part shared, each shared word and nearness in meaning (a z-score) say together, and how much is enough.
+_WORD, _NEAR, _USUAL_NEARNESS = 0.12, 0.15, 1.0
+_ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.2, "body": 1.2, "unsure": 1.05}
+_LEAST_COUNT: dict[Voices, int] = {"same": 2, "open": 2, "body": 2, "unsure": 3}
+# What stands beside quoted words mostly leads up to them, and is no statement of its own.
+_BESIDE_QUOTED = 0.25
+# A statement that tells several utterances at once tells each this well beside the best.
+_BESIDE = 0.75
+# What a word must weigh to be counted, and how many words of weight a statement must have by itself.
+_COUNTS, _OWN_WORDS = 0.6, {"indirect": 2, "partial": 3, "direct": 0}
 
 
-def _best(
-    item: Told,
-    bag: Bag,
-    sentences: Sequence[Sentence],
-    bags: Sequence[Bag],
-    near: Iterable[int],
-    people: Mapping[str, Person],
-    names: frozenset[str],
-) -> list[int]:
+def _best(item: Told, bag: Bag, near: Iterable[int], story: Story) -> list[int]:
     """The clusters that a statement tells in other words, by their numbers."""
+    if (
+        sum(weight >= _COUNTS for key, weight in bag.items() if key not in story.names)
+        < _OWN_WORDS[item.statement.kind]
+    ):
+        return []
     scores: dict[int, float] = {}
     for number in near:
-        sentence = sentences[number]
-        voices = how_voices(item.statement, sentence.version.statement, people)
-        if voices not in _ENOUGH or sentence.version.statement.id == item.statement.id:
+        sentence = story.sentences[number]
+        if item.statement.id in story.held[sentence.cluster]:
             continue
-        part, count = _overlap(bag, bags[number], names)
-        if any(part >= least and count >= many for least, many in _ENOUGH[voices]):
-            scores[sentence.cluster] = max(scores.get(sentence.cluster, 0.0), part)
+        score = _score(item, bag, sentence, story.bags[number], story)
+        if score is not None:
+            scores[sentence.cluster] = max(scores.get(sentence.cluster, 0.0), score)
     best = max(scores.values(), default=0.0)
     return [cluster for cluster, score in sorted(scores.items()) if score >= _BESIDE * best]
+
+
+def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -> float | None:
+    """How well a statement tells a sentence, None where not well enough."""
+    voices = how_voices(item.statement, sentence.version.statement, story.people)
+    part, count = _overlap(bag, other, story.names)
+    if voices not in _ENOUGH or count == 0:
+        return None
+    near = story.meanings.nearness(item.statement.content, sentence.version.words.stretches)
+    score = part + _WORD * count + _NEAR * (_USUAL_NEARNESS if near is None else near)
+    fragment = len(other) == 1 and part > 0.95 and voices == "same" and (near is None or near > 0)
+    least = _ENOUGH[voices] + (_BESIDE_QUOTED if item.statement.kind == "partial" else 0.0)
+    enough = (count >= _LEAST_COUNT[voices] and score >= least) or fragment
+    return score if enough else None
 
 
 def _overlap(a: Bag, b: Bag, names: frozenset[str]) -> tuple[float, int]:
