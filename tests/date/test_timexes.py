@@ -56,7 +56,7 @@ CASES = [
     ("It took several months.", "several months", "DURATION", "PXM"),
     ("It lasted half an hour.", "half an hour", "DURATION", "PT30M"),
     ("They meet every Thursday.", "every Thursday", "SET", "XXXX-WXX-4"),
-    ("They meet twice a week.", "a week", "SET", "P1W"),
+    ("They meet twice a week.", "twice a week", "SET", "P1W"),
     # no day
     ("The mayor is now in Lund.", "now", "DATE", "PRESENT_REF"),
     ("She has recently moved.", "recently", "DATE", "PAST_REF"),

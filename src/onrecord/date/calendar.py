@@ -19,10 +19,19 @@ _WEEKDAY: Final = "weekday:WEEKDAY|WEEKDAY_SHORT"
 
 # lexemes --------------------------------------------------------------------------------------
 def _short(symbol: str) -> Rule:
+    """A short name with its point; without one, where a day or year stands beside it: "Mar 3", but not "Mar-a-Lago"."""
+
     def build(m: Match) -> dict[str, Any] | None:
+        if m.items[m.end - 1].word != "." and not _beside_number(m):
+            return None
         return {symbol: m[f"{symbol.lower()}_short"]}
 
     return Rule(f"{symbol}_SHORT +.?", build)
+
+
+def _beside_number(m: Match) -> bool:
+    beside = (m.next_item(), m.previous_item())
+    return any(item is not None and not item.symbols.keys().isdisjoint(("DAY", "ORD_DAY", "YEAR")) for item in beside)
 
 
 def _short_weekday(m: Match) -> dict[str, Any] | None:
@@ -114,6 +123,8 @@ def _is_month(m: Match, word: str) -> bool:
     """`May` and `April` are names and words too: they need a word before them that dates have."""
     if word not in lexicon.entries("date_ambiguous.txt"):
         return True
+    if m.before(2 if m.before() == "-" else 1) in ("mid", "early", "late", "in", "since", "during", "until", "last"):
+        return True
     ahead = m.next_item()
     if ahead is not None and ahead.word.isalpha() and ahead.raw[0].isupper() and not ahead.symbols:
         return False
@@ -177,6 +188,7 @@ DATES: Final = (
     Rule("MONTH ,? YEAR", _month_year),
     Rule("MONTH of YEAR", _month_year),
     Rule("YEAR +- m:TWO +- d:TWO", _iso_date),
+    Rule("YEAR +/ m:TWO +/ d:TWO", _iso_date),
     Rule("a:DAY +/ b:DAY +/ YEAR", _slashed),
     Rule("a:DAY +/ b:DAY +/ TWO", _slashed),
     Rule("MONTH a:DAY|ORD_DAY -|to|and|through b:DAY|ORD_DAY ,? YEAR", _day_range),

@@ -110,7 +110,14 @@ def _half(m: Match) -> dict[str, Any] | None:
 
 
 def _only_half(m: Match) -> dict[str, Any] | None:
-    return _of(0.5, _unit(m)) if _unit(m) in ("year", "hour", "day", "century", "decade", "minute", "month") else None
+    """`half an hour`, `a half-century`, `the past quarter-century`."""
+    unit = _unit(m)
+    if "quarter" in _words(m):
+        return _of(25, "year") if unit == "century" else None
+    years = {"century": 50, "decade": 5}
+    if unit in years:
+        return _of(years[unit], "year")
+    return _of(0.5, unit) if unit in ("year", "hour", "day", "minute", "month") else None
 
 
 def _both(m: Match) -> dict[str, Any] | None:
@@ -140,7 +147,7 @@ def _bare(m: Match) -> dict[str, Any] | None:
         return (
             None if m.before() == "of" and unit in ("second", "minute", "night") else _of(None, unit, SPAN=(None, unit))
         )
-    if m.after() in ("ago", "later", "earlier", "before"):
+    if m.after() in ("ago", "later", "earlier", "before", "after"):
         return _of(None, unit, SPAN=(None, unit))
     return None
 
@@ -149,10 +156,23 @@ def _whole(m: Match) -> dict[str, Any] | None:
     return _of(1, _unit(m))
 
 
+def _long(m: Match) -> dict[str, Any] | None:
+    """`year-long`, `months-long`."""
+    symbols = m.item("units").symbols
+    return _of(1 if "UNIT" in symbols else None, symbols.get("UNIT") or symbols["UNITS"])
+
+
+def _bare_some(m: Match) -> dict[str, Any] | None:
+    """`the years to come`, `over the years`."""
+    if "to" in _words(m) or "ahead" in _words(m) or m.before() in ("over", "through", "in", "down"):
+        return _of(None, _unit(m))
+    return None
+
+
 def _nearby(m: Match) -> dict[str, Any] | None:
     """`the past three months`, `the next few days`."""
     number = 2 if "couple" in _words(m) else m.get("num")
-    return _of(number, _unit(m), FIRST_SPAN=True)
+    return _of(number, _unit(m))
 
 
 def _nearby_one(m: Match) -> dict[str, Any] | None:
@@ -161,17 +181,12 @@ def _nearby_one(m: Match) -> dict[str, Any] | None:
 
 def _part_of_range(m: Match) -> dict[str, Any] | None:
     """`the first nine months`, `the final two weeks`."""
-    return _of(m.get("num"), _unit(m), FIRST_SPAN=True)
+    return _of(m.get("num"), _unit(m))
 
 
 def _age(m: Match) -> list[Piece]:
     """`34 years old`, `8-month-old`: an age is no time."""
     return [Piece(0, m.end - m.start - 1, {"AGE": True})]
-
-
-def _of_date(m: Match) -> dict[str, Any] | None:
-    """`the first nine months of 1915`, `the last two weeks of February`: the length, with what it is a part of."""
-    return length(m.item("first_span").symbols["LENGTH"])
 
 
 _UNITS: Final = "units:UNIT|UNITS"
@@ -206,11 +221,17 @@ BASE: Final = (
     Rule("a|one UNIT - and - a - half", _half),
     Rule("half a|an UNIT", _only_half),
     Rule("a half -? UNIT", _only_half),
-    Rule("half - UNIT", _only_half),
+    Rule("half|quarter - UNIT", _only_half),
+    Rule("a quarter - UNIT", _only_half),
+    Rule("the last|past|next half|quarter -? UNIT", _only_half),
+    Rule("half of a UNIT", _only_half),
     Rule("first:NUM a:UNITS|UNIT ,? and? second:NUM b:UNITS|UNIT", _both),
     Rule("a|one a:UNIT and second:NUM b:UNITS", _both),
     Rule("UNITS", _bare),
-    Rule("units:UNIT|UNITS - long", _whole),
+    Rule("units:UNIT|UNITS -? long", _long),
+    Rule("the UNITS ahead", _bare_some),
+    Rule("the UNITS to come", _bare_some),
+    Rule("the UNITS", _bare_some),
     Rule("all|whole|entire|full UNIT", _whole),
     Rule("the whole|entire UNIT", _whole),
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming NUM UNITS", _nearby),
@@ -222,8 +243,8 @@ BASE: Final = (
     Rule("the first|final|opening|last FEW UNITS", _part_of_range),
     Rule("NUM -? u:UNITS|UNIT -? old", _age),
     Rule("NUM -? u:UNITS|UNIT -? olds", _age),
+    Rule("a? u:UNITS|UNIT - old", _age),
     Rule("NUM UNITS of age", _age),
     Rule("NUM and? a half u:UNITS|UNIT old", _age),
     Rule("aged|age NUM", _age),
 )
-JOINED: Final = (Rule("FIRST_SPAN of DATE", _of_date),)

@@ -39,13 +39,18 @@ def _half(m: Match) -> dict[str, Any] | None:
     return _in_year("half", {"latter": 2, "last": 2, "first": 1}.get(m["half"], m["half"]), m.get("year"))
 
 
+def _half_of_now(m: Match) -> dict[str, Any] | None:
+    """`first-half profit`, `the second half of the year`."""
+    return _in_year("half", 2 if m.get("half") == "latter" else m.get("ord", m.get("half")), None)
+
+
 def _season(m: Match) -> dict[str, Any] | None:
     return _in_year("season", m["season"], m.get("year"))
 
 
 def _bare_season(m: Match) -> dict[str, Any] | None:
     """`the summer`, `in spring`; "fall" and "spring" are verbs too, so a word before them must say so."""
-    if "the" in (m.items[m.start].word,) and m["season"] == 2 and m.after() in ("of", "in"):
+    if "the" in (m.items[m.start].word,) and m.item("season").word == "fall" and m.after() in ("of", "in"):
         return None
     if m.items[m.start].word != "the" and m.before() not in (
         "in",
@@ -112,6 +117,8 @@ BASE: Final = (
     Rule("Q +NUM YEAR?", _q),
     Rule("q:q +NUM YEAR?", _q),
     Rule("the? half:ORD|latter|last -? half of YEAR", _half),
+    Rule("ORD - half", _half_of_now),
+    Rule("the? half:ORD|latter -? half of the year", _half_of_now),
     Rule("the? SEASON of YEAR", _season),
     Rule("the? SEASON ,? YEAR", _season),
     Rule("the? YEAR SEASON", _season),

@@ -30,7 +30,7 @@ def layers() -> tuple[Layer, ...]:
     """Lexemes; expressions; expressions joined; their edges; their bounds."""
     lexemes = (*calendar.LEXEMES, *years.LEXEMES, *times.LEXEMES, *_phrases())
     base = (*calendar.DATES, *years.DATES, *times.BASE, *sets.BASE, *durations.BASE, *fiscal.BASE, *relative.BASE)
-    joined = (*times.JOINED, *durations.JOINED, *relative.JOINED)
+    joined = (*times.JOINED, *relative.JOINED)
     return Layer(lexemes), Layer(base), Layer(joined), Layer(modifiers.EDGES), Layer(modifiers.BOUNDS)
 
 

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
 _APOSTROPHES: Final = "'’‘ʼ´`"
 _DASHES: Final = "-‐‑–—−"
 _FILES: Final = ("date_calendar.tsv", "date_units.tsv", "date_seasons.tsv", "date_parts.tsv", "date_words.tsv")
-_CAPITAL: Final = frozenset({"MONTH", "MONTH_SHORT", "WEEKDAY_SHORT"})
+_CAPITAL: Final = frozenset({"MONTH", "MONTH_SHORT", "WEEKDAY_SHORT", "ZONE"})
 # The marks that patterns name.
 _SAME: Final = {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
 
@@ -27,6 +27,8 @@ def _symbols() -> dict[str, dict[str, Any]]:
             word, symbol = row[:2]
             value = row[2] if len(row) > 2 else word
             out.setdefault(word, {})[symbol] = int(value) if value.isdigit() else value
+    for row in lexicon.rows("zones.tsv"):
+        out.setdefault(row[0].lower(), {})["ZONE"] = row[0]
     return out
 
 
@@ -65,9 +67,10 @@ def _own(known: dict[str, Any] | None, word: str) -> dict[str, Any]:
     """The lexicon's symbols of a word; months and short weekdays only where it has a capital."""
     if known is None:
         return {}
-    if word[0].isupper() or not (known.keys() & _CAPITAL):
+    if word.isupper() or (word[0].isupper() and "ZONE" not in known) or not (known.keys() & _CAPITAL):
         return known
-    return {symbol: value for symbol, value in known.items() if symbol not in _CAPITAL}
+    dropped = {"ZONE"} if word[0].isupper() else _CAPITAL
+    return {symbol: value for symbol, value in known.items() if symbol not in dropped}
 
 
 def _glued(found: list[tuple[int, int]], index: int) -> bool:

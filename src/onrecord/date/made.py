@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.date.meaning import Cyclic, Fixed, Meaning, Modified
+from onrecord.date.meaning import Away, Cyclic, Fixed, Meaning, Modified
 
 # Every expression bears one of these, with its meaning; more specific symbols say what it can combine with.
 KINDS = ("DATE", "TIME", "LENGTH", "SET")
@@ -13,9 +13,11 @@ KINDS = ("DATE", "TIME", "LENGTH", "SET")
 def date(meaning: Meaning, **more: Any) -> dict[str, Any]:
     """A calendar expression: DATE, and its granularity as DATE_DAY, DATE_MONTH, …
 
-    LOOSE is a month, day or season without its year, YEARED one that has it.
+    LOOSE is a month, day or season without its year, YEARED one that has it, AGO a length away from another date.
     """
     out: dict[str, Any] = {"DATE": meaning, f"DATE_{meaning.unit.upper()}": meaning, **more}
+    if isinstance(meaning, Away):
+        out["AGO"] = meaning
     if isinstance(meaning, Cyclic) and meaning.cycle.kind in ("month", "monthday", "season"):
         out["LOOSE"] = meaning
     elif isinstance(meaning, Fixed) and meaning.unit in ("day", "month", "season"):

@@ -189,13 +189,13 @@ class Away:
         return replace(_dated(period, anchor), aside=self.keep)
 
     def _anchor(self, context: Context) -> Period | None:
+        if not isinstance(self.base, str):
+            return self.base.resolve(context).period
         if self.keep and context.quarter is not None and self.amounts == ((1, "year"),):
             return context.quarter
         if self.base == "now":
             return context.anchor
-        if self.base == "reference":
-            return context.reference or context.anchor
-        return self.base.resolve(context).period
+        return context.reference or context.anchor
 
 
 def _moved(period: Period, number: int, unit: str, *, keep: bool) -> Period:
@@ -244,7 +244,7 @@ class AtTime:
             found = self.day.resolve(context)
             period, anchor = found.period, found.anchor
         else:
-            period = context.day or context.anchor
+            period = context.day or (context.anchor if context.anchor and context.anchor.unit == "day" else None)
             anchor = period
         if period is None:
             return Resolved("TIME", f"XXXX-XX-XX{self.suffix}")

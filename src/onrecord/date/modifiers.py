@@ -8,7 +8,6 @@ from onrecord.date.made import date, modified
 from onrecord.date.meaning import Modified
 from onrecord.date.pattern import Match, Rule
 
-_EXPRESSION: Final = "x:DATE|TIME|LENGTH|SET"
 _EDGES: Final = {
     "beginning": "START",
     "start": "START",
@@ -28,6 +27,8 @@ def _inner(m: Match) -> dict[str, Any]:
 def _mod(mod: str) -> Any:
     def build(m: Match) -> dict[str, Any] | None:
         symbols = _inner(m)
+        if m.items[m.start].word == "over" and m.item("x").raw.lower() in ("the", "recent", "coming"):
+            return None  # "over the past year" is during it
         return None if "AGE" in symbols or "DATE_VAGUE" in symbols else modified(symbols, mod)
 
     return build
@@ -68,14 +69,16 @@ EDGES: Final = (
     Rule("later DATE", _later),
     Rule("the? latter|last part of DATE", _later),
     Rule("the early part of DATE", _earlier),
+    Rule("the? early|first|opening|initial UNITS of DATE", _earlier),
+    Rule("the? last|final|closing|dying UNITS of DATE", _later),
     Rule("sometime x:DATE", _mod("APPROX")),
 )
 BOUNDS: Final = (
+    Rule("about|around|approximately|roughly|circa x:DATE|TIME|LENGTH|SET", _mod("APPROX")),
+    Rule("nearly|almost x:LENGTH|AGO", _mod("LESS_THAN")),
     *(
-        Rule(f"{words} {_EXPRESSION}", _mod(mod))
+        Rule(f"{words} x:LENGTH|AGO", _mod(mod))
         for words, mod in (
-            ("about|around|approximately|roughly|circa", "APPROX"),
-            ("nearly|almost", "LESS_THAN"),
             ("more|longer|greater than", "MORE_THAN"),
             ("over", "MORE_THAN"),
             ("less|fewer|shorter than", "LESS_THAN"),

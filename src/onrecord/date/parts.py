@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.date.meaning import Away, Context, Cyclic, Fixed, Meaning, Resolved
-from onrecord.date.periods import Period, containing
+from onrecord.date.periods import Period, Unit, containing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,45 @@ class QuarterOf:
             return found
         quarter = Period("quarter", found.period.index * 4 + context.quarter.index % 4)
         return replace(found, value=quarter.value, period=quarter, aside=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The period of a size around another: `the week of March 4`."""
+
+    size: Unit
+    inner: Meaning
+
+    @property
+    def unit(self) -> str:
+        return self.size
+
+    def resolve(self, context: Context) -> Resolved:
+        inner = self.inner.resolve(context)
+        if inner.period is None:
+            return inner
+        found = containing(self.size, inner.period.first)
+        return Resolved("DATE", found.value, None, found, inner.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """The n-th part of a size of a period, or its last (-1): `the first week of March`."""
+
+    size: Unit
+    number: int
+    whole: Meaning
+
+    @property
+    def unit(self) -> str:
+        return self.size
+
+    def resolve(self, context: Context) -> Resolved:
+        whole = self.whole.resolve(context)
+        if whole.period is None:
+            return whole
+        day = whole.period.last if self.number < 0 else whole.period.first
+        found = containing(self.size, day).shifted(max(0, self.number - 1))
+        if found.last < whole.period.first or found.first > whole.period.last:
+            return whole
+        return Resolved("DATE", found.value, None, found, whole.anchor)

@@ -19,7 +19,7 @@ from onrecord.date.meaning import (
     Modified,
     Vague,
 )
-from onrecord.date.parts import QuarterOf, SharedYear, Within, YearAgo
+from onrecord.date.parts import Around, PartOf, QuarterOf, SharedYear, Within, YearAgo
 from onrecord.date.pattern import Match, Piece, Rule
 from onrecord.date.periods import RANK, Period
 
@@ -28,7 +28,15 @@ _SHIFT: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1,
 
 # words ----------------------------------------------------------------------------------------
 def _day(shift: int) -> Any:
-    return lambda m: date(Enclosing("day", shift))
+    """`today`; in "USA Today" it is the end of a name."""
+
+    def build(m: Match) -> dict[str, Any] | None:
+        before = m.previous_item()
+        if m.items[m.start].raw[0].isupper() and before is not None and before.raw[:1].isupper():
+            return None
+        return date(Enclosing("day", shift))
+
+    return build
 
 
 def _enclosing(m: Match) -> dict[str, Any] | None:
@@ -59,11 +67,37 @@ def _the_unit(m: Match) -> dict[str, Any] | None:
     """`the year`, `the quarter`: the one last spoken of, unless it is counted or goes on."""
     unit = m["unit"]
     ahead = m.next_item()
-    if unit not in ("week", "month", "quarter", "year") or m.after() in ("of", "-", "and"):
+    if unit == "day" and m.before() not in ("in", "during", "for", "on"):
+        return None
+    if unit not in ("day", "week", "month", "quarter", "year") or m.after() in ("of", "-", "and"):
         return None
     if ahead is not None and ("NUM" in ahead.symbols or "YEAR" in ahead.symbols):
         return None
     return date(Enclosing(unit, 0, "reference"))
+
+
+def _before_last(m: Match) -> dict[str, Any] | None:
+    unit = m["unit"]
+    return date(Enclosing(unit, -2)) if unit in RANK else None
+
+
+def _in_the(m: Match) -> list[Piece] | dict[str, Any] | None:
+    """`earlier in the day`, `later in the month`."""
+    unit = m["unit"]
+    if unit not in ("day", "week", "month", "year", "season"):
+        return None
+    mod = "START" if m.items[m.start].word == "earlier" else "END"
+    return date(Modified(Enclosing(unit, 0, "reference" if unit == "day" else "now"), mod))
+
+
+def _week_of(m: Match) -> dict[str, Any] | None:
+    return date(Around("week", m["date_day"]))
+
+
+def _nth_week(m: Match) -> dict[str, Any] | None:
+    """`the first week of March`, `the last weekend in May`."""
+    unit, which = m["unit"], m.get("ord", -1)
+    return date(PartOf(unit, which, m["whole"])) if unit in ("week", "weekend", "month", "quarter", "day") else None
 
 
 def _cyclic(m: Match) -> dict[str, Any] | None:
@@ -105,7 +139,8 @@ def _later(m: Match) -> dict[str, Any] | None:
 
 def _earlier(m: Match) -> dict[str, Any] | None:
     amounts = _amounts(m)
-    return date(Vague(PAST_REF) if amounts is None else Away(amounts, -1, "reference", keep=True))
+    compared = amounts == ((1, "year"),)
+    return date(Vague(PAST_REF) if amounts is None else Away(amounts, -1, "reference", keep=compared))
 
 
 def _before(m: Match) -> dict[str, Any] | None:
@@ -133,10 +168,16 @@ def _year_ago(m: Match) -> dict[str, Any] | None:
     return date(Away(((1, "year"),), -1, "reference", keep=True))
 
 
+def _year_ago_quarter(m: Match) -> dict[str, Any] | None:
+    """`the year-ago third quarter`."""
+    number = m["ord"]
+    return date(Away(((1, "year"),), -1, Cyclic(Cycle("quarter", number)), keep=True)) if number <= 4 else None
+
+
 # joined ---------------------------------------------------------------------------------------
 def _in_period(m: Match) -> dict[str, Any] | None:
     """`July last year`, `the spring of next year`, `March 3 of that year`, `Friday of next week`."""
-    return date(Within(m["part"], m["whole"]))
+    return date(Within(m["part"], m["whole"])) if isinstance(m["part"], Cyclic) else None
 
 
 def _possessive(m: Match) -> dict[str, Any] | None:
@@ -216,13 +257,20 @@ BASE: Final = (
     Rule("the? which:last|next|this|past|previous|following MONTH", _cyclic),
     Rule("this which:coming|past MONTH", _cyclic),
     Rule("the? comparable|corresponding? year - ago|earlier UNIT|period", _year_ago),
+    Rule("the? year - ago|earlier ORD -? quarter", _year_ago_quarter),
     Rule("the? year - ago|earlier", _year_ago),
     Rule("recent UNITS", _recent),
+    Rule("the UNIT before last", _before_last),
+    Rule("earlier|later in|on in? the UNIT", _in_the),
+    Rule("earlier|later in the UNIT", _in_the),
 )
 _WHOLE: Final = "whole:DATE_YEAR|DATE_WEEK|DATE_MONTH"
 _PART: Final = "part:DATE_MONTH|DATE_DAY|DATE_SEASON|DATE_QUARTER|DATE_HALF|DATE_WEEKEND"
 JOINED: Final = (
     Rule("a:LOOSE and|to|through|until|or|- b:YEARED", _shared_year),
+    Rule("the? week of|beginning|starting|ending DATE_DAY", _week_of),
+    Rule("the? ORD UNIT of|in whole:DATE_MONTH|DATE_YEAR|DATE_SEASON", _nth_week),
+    Rule("the? last|final UNIT of|in whole:DATE_MONTH|DATE_YEAR|DATE_SEASON", _nth_week),
     Rule("SPAN ago", _ago),
     Rule("SPAN back", _ago),
     Rule("SPAN later|afterwards|afterward|hence", _later),
@@ -231,7 +279,7 @@ JOINED: Final = (
     Rule("SPAN from now", _from_now),
     Rule("SPAN after|from|following DATE", _from(1)),
     Rule("SPAN before|prior DATE", _from(-1)),
-    Rule(f"{_PART} ,? of? {_WHOLE}", _in_period),
+    Rule(f"{_PART} of? {_WHOLE}", _in_period),
     Rule(f"{_PART} in {_WHOLE}", _in_period),
     Rule(
         "the corresponding|comparable|same|equivalent period|quarter of? a? DATE_YEAR",

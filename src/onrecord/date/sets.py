@@ -25,6 +25,10 @@ _ADVERBS: Final = {
 }
 
 
+# Before a noun these name a kind of account, dividend or report.
+_OF_ACCOUNTS: Final = ("quarterly", "annually", "yearly")
+
+
 def _set(value: str) -> dict[str, Any]:
     return every(Vague(value, "SET", "set"))
 
@@ -53,11 +57,12 @@ def _every_season(m: Match) -> dict[str, Any] | None:
 
 
 def _adverb(m: Match) -> dict[str, Any] | None:
-    """`sold daily`; in "the Daily Planet" and "a daily paper" it is a name or an adjective."""
+    """`sold daily`, `daily flights`; in "the Daily Planet" it is a name."""
     item, ahead = m.items[m.start], m.next_item()
     if item.raw[:1].isupper():
         return None
-    if ahead is not None and ahead.raw.islower() and ahead.word not in word_class("after_adverb"):
+    noun = ahead is not None and ahead.raw.islower() and ahead.word not in word_class("after_adverb")
+    if noun and item.word in _OF_ACCOUNTS:
         return None
     return _set(_ADVERBS[item.word])
 
@@ -103,6 +108,9 @@ BASE: Final = (
     Rule("EVERY MONTH", _every_month),
     Rule("EVERY SEASON", _every_season),
     *(Rule(adverb, _adverb) for adverb in _ADVERBS),
+    Rule("once|twice|thrice a|an|each|every|per UNIT", _rate),
+    Rule("NUM times a|an|each|every|per UNIT", _rate),
+    Rule("weekends", lambda m: _set("XXXX-WXX-WE")),
     Rule("per UNIT", _rate),
     Rule("a|an UNIT", _a_rate),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from onrecord.date.made import time
-from onrecord.date.meaning import AtTime, Enclosing, Meaning, Modified
-from onrecord.date.pattern import Match, Rule
+from onrecord.date.meaning import AtTime, Enclosing, Fixed, Meaning, Modified, Vague
+from onrecord.date.pattern import Match, Piece, Rule
+from onrecord.date.periods import Period, day_number, valid
 from onrecord.date.tense import word_class as _class
 
 # lexemes --------------------------------------------------------------------------------------
@@ -59,7 +60,9 @@ def _word_clock(m: Match) -> dict[str, Any] | None:
 
 
 def _the_part(m: Match) -> dict[str, Any] | None:
-    """`the morning`, `that night`: on the day last spoken of."""
+    """`the morning`: on the day last spoken of; "the dawn of an age" is none."""
+    if m.after() == "of" and m.item("part").word in ("dawn", "sunset", "dusk", "nightfall"):
+        return None
     return time(AtTime(m["part"]), PART_TIME=m["part"])
 
 
@@ -77,6 +80,35 @@ def _last_part(m: Match) -> dict[str, Any] | None:
 
 def _next_part(m: Match) -> dict[str, Any] | None:
     return time(AtTime(m["part"], Enclosing("day", 1, "reference")))
+
+
+def _at_part(m: Match) -> list[Piece] | None:
+    """`at dawn`, `by midday`; `at night` is any night."""
+    part = m["part"]
+    meaning: Meaning = Vague("XXXX-XX-XXTNI", "TIME", "time") if m.item("part").word == "night" else AtTime(part)
+    return [Piece(1, 1, time(meaning))]
+
+
+def _stamp(m: Match) -> dict[str, Any] | None:
+    """`2013-03-22T10:00`."""
+    year, month, day = m["year"], m["m"], m["d"]
+    suffix = _suffix(m["hour"], m["minute"], None)
+    if suffix is None or not valid(year, month, day):
+        return None
+    return time(AtTime(suffix, Fixed(Period("day", day_number(year, month, day)))))
+
+
+def _hours_of(m: Match) -> dict[str, Any] | None:
+    """`the early hours of Tuesday`, `the early morning hours of 30 April`."""
+    part = m.get("part", "TNI" if m.items[m.start].word == "late" or "late" in m.names else "TMO")
+    return time(Modified(AtTime(part, m["date_day"]), "START" if "early" in m.names else "END"))
+
+
+def _clock_range(m: Match) -> list[Piece]:
+    """`10 a.m. to 5 p.m. on Friday`: both on the Friday."""
+    last = max(index for index, _ in m.path) - m.start
+    first, second = (time(AtTime(m[name], m["date_day"])) for name in ("a", "b"))
+    return [Piece(0, 0, first), Piece(m.at("b"), last, second)]
 
 
 def _tonight(m: Match) -> dict[str, Any] | None:
@@ -102,8 +134,15 @@ BASE: Final = (
     Rule("NUM AMPM ZONE?", _decimal_clock),
     Rule("hour:HOUR|HOUR_WORD o ' clock", _clock),
     Rule("hour_word:HOUR_WORD AMPM", _clock),
-    Rule("DIGITS hrs|hours|gmt|utc", _military),
+    Rule("DIGITS hrs|hours", _military),
+    Rule("DIGITS ZONE", _military),
     Rule("CLOCK_WORD", _word_clock),
+    Rule("HOUR +: minute:TWO AMPM? local time", _clock),
+    Rule("HOUR AMPM local time", _clock),
+    Rule("CLOCK_WORD local time", _word_clock),
+    Rule("CLOCK_WORD ZONE", _word_clock),
+    Rule("YEAR +- m:TWO +- d:TWO +t +HOUR +: minute:TWO", _stamp),
+    Rule("at|by|around|before|after|until|till PART", _at_part),
     Rule("the PART", _the_part),
     Rule("this PART", _this_part),
     Rule("that|same PART", _that_part),
@@ -143,6 +182,11 @@ JOINED: Final = (
     Rule("mod:EARLY|LATE|MIDDLE -? DATE_DAY PART", _wide_day_part),
     Rule("mod:EARLY|LATE on DATE_DAY PART", _wide_day_part),
     Rule("mod:EARLY|LATE|MIDDLE -? PART DATE_DAY", _wide_day_part),
+    Rule("a:CLOCK to|and|until|till|- b:CLOCK ,? on? DATE_DAY", _clock_range),
+    Rule("the early:early hours of|on DATE_DAY", _hours_of),
+    Rule("the late:late hours of|on DATE_DAY", _hours_of),
+    Rule("the early:early PART hours of|on DATE_DAY", _hours_of),
+    Rule("the late:late PART hours of|on DATE_DAY", _hours_of),
     Rule("CLOCK ,? on? DATE_DAY", _clock_on),
     Rule("CLOCK on the? DATE_DAY", _clock_on),
     Rule("DATE_DAY ,? at? CLOCK", _clock_on),

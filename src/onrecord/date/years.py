@@ -85,20 +85,32 @@ def _bare_year(m: Match) -> dict[str, Any] | None:
         return date(Fixed(Period("year", year)))
     led = m.before() in lexicon.entries("date_leads.txt") or m.before() == "("
     led = led or (m.before() == "the" and year >= 1500 and ahead_is_noun(m))
+    previous = m.previous_item()
+    if previous is not None and previous.word in lexicon.entries("date_not_years.txt"):
+        return None
+    if item.glued and m.before() == "-" and m.start > 1 and "DIGITS" in m.items[m.start - 2].symbols:
+        return None
     if item.glued and m.before() in ("$", "£", "€", ".", ",", "/", "#"):
         return None
     ahead = m.next_item()
     if ahead is not None and (ahead.word in ("%", "percent", "°") or ("UNITS" in ahead.symbols)):
         return None
-    if ahead is not None and ahead.glued and ahead.word in ("/", "°", ":"):
+    if ahead is not None and ahead.glued and ahead.word in ("/", "°", ":") and _digit_after(m):
         return None
     if year in _PLAIN_YEARS and (led or not _counts(ahead)):
         return date(Fixed(Period("year", year)))
     return date(Fixed(Period("year", year))) if led and not _counts(ahead) and year < 2100 else None
 
 
+def _digit_after(m: Match) -> bool:
+    """`1990:15`, `1990/2`: the mark that follows joins another number."""
+    return m.end + 1 < len(m.items) and "NUM" in m.items[m.end + 1].symbols
+
+
 def _counts(ahead: Any) -> bool:
     """Whether the word that follows is a plural noun, which a number would count."""
+    if ahead is not None and ahead.word in ("people", "men", "women", "children", "sq", "square", "feet", "acres"):
+        return True
     return (
         ahead is not None
         and len(ahead.word) > 3
