@@ -11,7 +11,9 @@ from typing import BinaryIO
 from onrecord.errors import EmptyInput, InputError, NoArticle, NotFound, OptionError, TooLarge
 from onrecord.limits import Limits
 
-SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".nitf"))
+SUFFIXES = frozenset(
+    (".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".nitf", ".csv", ".tsv")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,7 @@ def _capped(file: BinaryIO, limits: Limits) -> bytes:
 
 def _folder(named: str, path: Path, seen: set[object], limits: Limits) -> Iterator[Opened]:
     """The reports in a folder and its folders. Other files are counted, hidden ones passed over."""
-    files, others, failed = _walk(path)
+    files, others, failed = walk(path)
     yield from failed
     if not files:
         error = NoArticle(f"The folder {named} holds no report.", hint=f"It reads {', '.join(sorted(SUFFIXES))}.")
@@ -178,10 +180,11 @@ def _counted(files: list[Path]) -> str:
     return "1 file that is no report was" if len(files) == 1 else f"{len(files)} files that are no reports were"
 
 
-def _walk(top: Path) -> tuple[list[Path], list[Path], list[Failed]]:
+def walk(top: Path, *, also: tuple[str, ...] = ()) -> tuple[list[Path], list[Path], list[Failed]]:
     """Reports, other files, and folders that cannot be read, each in the order of their paths.
 
-    Links to folders are followed, once each, so that a loop of links ends.
+    `also` are endings that count as reports besides those of `read`. Links to folders are followed, once each, so
+    that a loop of links ends.
     """
     reports: list[Path] = []
     others: list[Path] = []
@@ -199,12 +202,17 @@ def _walk(top: Path) -> tuple[list[Path], list[Path], list[Failed]]:
         except OSError as error:
             failed.append(Failed(str(folder), _why(str(folder), error)))
             continue
-        folders = _sort_out(entries, reports, others)
+        folders = _sort_out(entries, SUFFIXES.union(also), reports, others)
         waiting.extend(reversed(folders))
     return sorted(reports), sorted(others), failed
 
 
-def _sort_out(entries: Iterable[Path], reports: list[Path], others: list[Path]) -> list[Path]:
+def _ending(path: Path) -> str:
+    """The file's ending; of a ".gz" what stands before it."""
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+
+
+def _sort_out(entries: Iterable[Path], known: frozenset[str], reports: list[Path], others: list[Path]) -> list[Path]:
     folders: list[Path] = []
     for entry in entries:
         if entry.name.startswith("."):
@@ -215,7 +223,7 @@ def _sort_out(entries: Iterable[Path], reports: list[Path], others: list[Path]) 
             mode = stat.S_IFREG  # a broken link: opening it tells why
         if stat.S_ISDIR(mode):
             folders.append(entry)
-        elif stat.S_ISREG(mode) and entry.suffix.lower() in SUFFIXES:
+        elif stat.S_ISREG(mode) and _ending(entry) in known:
             reports.append(entry)
         else:
             others.append(entry)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import EmptyInput, InputError, TooLarge
 from onrecord.limits import Limits
-from onrecord.model import Notice, Reading
+from onrecord.model import Article, Notice, Reading
 
 if TYPE_CHECKING:
     from onrecord.read.decode import Decoded
@@ -52,11 +52,11 @@ def read(
             notices.append(Notice(opened.code, None, opened.message))
         elif isinstance(opened, Failed):
             failed.append(opened.label)
-            notices.append(_left_out(opened.label, opened.error))
+            notices.append(left_out(opened.label, opened.error))
         else:
-            drafts, errors = _drafts(opened, limits)
+            drafts, errors = drafts_of(opened, limits)
             named += [Named(draft, opened.named, str(opened.path) if opened.path else None) for draft in drafts]
-            notices += [_left_out(opened.label, error) for error in errors]
+            notices += [left_out(opened.label, error) for error in errors]
             if not drafts:
                 failed.append(opened.label)
     articles, about = finish(named, failed, options)
@@ -84,9 +84,9 @@ def read_bytes(
     options = Options({name: outlet} if outlet else {}, {name: published} if published else {})
     charset = (content_type or "").partition("charset=")[2].partition(";")[0].strip(" \"'") or None
     source = Source(named=name, path=Path(name), data=data, url=url, content_type=content_type, charset=charset)
-    drafts, errors = _drafts(source, limits)
+    drafts, errors = drafts_of(source, limits)
     articles, about = finish([Named(draft, name, name) for draft in drafts], [name], options)
-    return Reading(tuple(articles), (*(_left_out(name, error) for error in errors), *about))
+    return Reading(tuple(articles), (*(left_out(name, error) for error in errors), *about))
 
 
 def read_rows(rows: Iterable[Mapping[str, Any]], *, name: str = "rows", limits: Limits = _DEFAULT) -> Reading:
@@ -98,19 +98,32 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, name: str = "rows", limits: 
     notices: list[Notice] = []
     for number, row in enumerate(rows, start=1):
         try:
-            named.append(Named(_capped(read_row(row, number=number), limits), name))
+            named.append(Named(capped(read_row(row, number=number), limits), name))
         except InputError as error:
-            notices.append(_left_out(f"{name} {number}", error))
+            notices.append(left_out(f"{name} {number}", error))
     articles, about = finish(named, [], Options(_NONE, _NONE))
     return Reading(tuple(articles), (*notices, *about))
 
 
-def _left_out(label: str, error: InputError) -> Notice:
+def read_many(source: str | Path, *, limits: Limits = _DEFAULT) -> Iterator[Article | Notice]:
+    """Reads a source of any size as a stream, memory bounded: a folder, a web archive (`.warc`, `.warc.gz`), JSON
+    Lines, CSV or Parquet (all but the last also as `.gz`), a feed, an address, or any file that `read` takes.
+
+    An article's id is its row's own, else a digest of its address and text: the same in any order, and equal articles
+    share one. What is left out comes as a Notice with its error's code and no article, where it stands in the source;
+    the notices about an article come right after it. Raises nothing for bad input.
+    """
+    from onrecord.read.many import stream
+
+    return stream(source, limits=limits)
+
+
+def left_out(label: str, error: InputError) -> Notice:
     message = error.message if label in error.message else f"{label}: {error.message}"
     return Notice(error.code, None, f"{message} {error.hint}".rstrip())
 
 
-def _drafts(source: Source, limits: Limits) -> tuple[list[Draft], list[InputError]]:
+def drafts_of(source: Source, limits: Limits) -> tuple[list[Draft], list[InputError]]:
     """What one input holds: its drafts, and the errors of the rest."""
     drafts: list[Draft] = []
     errors: list[InputError] = []
@@ -120,7 +133,7 @@ def _drafts(source: Source, limits: Limits) -> tuple[list[Draft], list[InputErro
                 errors.append(found)
                 continue
             try:
-                drafts.append(_capped(found, limits))
+                drafts.append(capped(found, limits))
             except InputError as error:
                 errors.append(error)
     except InputError as error:
@@ -159,9 +172,14 @@ def _by_form(source: Source, text: str) -> Iterator[Draft | InputError]:
 
         yield from read_json(text)
     elif form == "xml":
+        from onrecord.read.feed import is_feed, read_feed
         from onrecord.read.wire import read_wire
 
-        yield from read_wire(text)
+        yield from read_feed(text) if is_feed(text) else read_wire(text)
+    elif form == "table":
+        from onrecord.read.table import read_csv
+
+        yield from read_csv(text)
     else:
         yield Draft(text=text, url=source.url)
 
@@ -173,7 +191,7 @@ def _with_encoding(draft: Draft, decoded: Decoded) -> Draft:
     return replace(draft, encoding=decoded.encoding, replaced=decoded.replaced, notices=notices)
 
 
-def _capped(draft: Draft, limits: Limits) -> Draft:
+def capped(draft: Draft, limits: Limits) -> Draft:
     if len(draft.text) > limits.article_chars:
         raise TooLarge(f"Its text has {len(draft.text):,} characters; the limit is {limits.article_chars:,}.")
     if not draft.text.strip():

@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.errors import NotText
 
-Form = Literal["text", "page", "json", "xml"]
+Form = Literal["text", "page", "json", "xml", "table"]
 
 # First bytes of what people put in by mistake, and what it is called.
 _BINARY = (
@@ -45,7 +45,9 @@ _PAGE = re.compile(
 _FRAGMENT = re.compile(
     r"<(?:article|section|main|div|p|h1|h2|table|meta|title|script|style|header)(?:\s[^<>]{0,400})?>", re.I
 )
-_XML = re.compile(r"<\?xml\b|<(?:!DOCTYPE\s+)?(?:nitf|newsItem|NewsML|newsMessage|rss|feed)\b")
+_XML = re.compile(
+    r"<\?xml\b|<(?:!DOCTYPE\s+)?(?:[\w-]+:)?(?:nitf|newsItem|NewsML|newsMessage|rss|feed|RDF|urlset|sitemapindex)\b"
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 
 
@@ -75,7 +77,7 @@ def _controls(data: bytes) -> int:
 
 
 def form_of(text: str, *, suffix: str = "", content_type: str | None = None) -> Form:
-    """What `text` is: a page, JSON (JSON Lines too), XML, or plain text.
+    """What `text` is: a page, JSON (JSON Lines too), XML (feeds too), a table (CSV), or plain text.
 
     `suffix` is the file's ending, lower case, with its point; `content_type` what a server says. They decide only
     where the content could be either: "[Editor's note]" begins a text as well as a list, "<p>" a page or a fragment.
@@ -97,6 +99,8 @@ def form_of(text: str, *, suffix: str = "", content_type: str | None = None) -> 
         return "json"
     if (suffix in (".html", ".htm", ".xhtml") or kind == "text/html") and _TAG.search(text[:200_000]):
         return "page"
+    if suffix in (".csv", ".tsv") or kind == "text/csv":
+        return "table"
     return "text"
 
 

@@ -1,10 +1,11 @@
-"""JSON and JSON Lines → drafts, whatever the tool that wrote them calls its fields."""
+"""JSON, JSON Lines and CSV → drafts, whatever the tool that wrote them calls its fields."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from io import StringIO
 from typing import Any
 
 from onrecord import lexicon
@@ -52,16 +53,28 @@ def _lines(text: str, whole: BadRow) -> Iterator[Draft | InputError]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        try:
-            row = _loaded(line)
-        except BadRow as error:
-            parsed.append(BadRow(f"Line {number}: {error.message}"))
-            continue
-        good += isinstance(row, dict)
-        parsed.append(_read(row, number, "line"))
+        row = read_line(line, number)
+        good += isinstance(row, Draft) or "does not parse" not in row.message
+        parsed.append(row)
     if not good:
         raise whole
     yield from parsed
+
+
+def read_line(line: str, number: int) -> Draft | InputError:
+    """The draft of one line of JSON Lines, or the error that names it."""
+    try:
+        return _read(_loaded(line), number, "line")
+    except BadRow as error:
+        return BadRow(f"Line {number}: {error.message}")
+
+
+def read_csv(text: str) -> Iterator[Draft | InputError]:
+    """The articles of a CSV table with a head line."""
+    from onrecord.read.columns import csv_rows
+
+    for number, row in csv_rows(StringIO(text, newline=""), longest=len(text) + 1):
+        yield row if isinstance(row, BadRow) else _read(row, number, "row")
 
 
 def _rows_of(loaded: Any) -> list[Any]:
