@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from onrecord.attribute import frames as reporting
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Mention
-from onrecord.attribute.nominals import Described, modifiers, resolve, wider
+from onrecord.attribute.nominals import Described, fit, modifiers, resolve, wider
 from onrecord.attribute.people import Someone
 from onrecord.attribute.ranker import NOBODY, Context, Known, candidates, rank, weights
 from onrecord.attribute.view import View
 
-CONFIDENT = 0.5  # least probability of a pronoun's person
-MARGIN = 0.15  # least lead over the next candidate
+CONFIDENT = 0.4  # least probability of a pronoun's person
+MARGIN = 0.1  # least lead over the next candidate
+_LEAD = 4  # sentences in which a person can be described before being named
+_NAMED_WITHIN = 12  # sentences until the name
+_SAME_NOUN = 2.8
 
 Observer = Callable[[Context, Mention, dict[int, dict[str, float]], Sequence[Known]], int | None]
 
@@ -75,6 +78,7 @@ class _Reader:
             named_in=_named_in(self.view, reading.mentions),
             steps=_steps(self.view),
         )
+        self.first_of: dict[int, int] = {}
         self._describe()
 
     def _describe(self) -> None:
@@ -83,6 +87,7 @@ class _Reader:
             if mention.owner is None:
                 continue
             one = self.described.setdefault(mention.owner, Described())
+            self.first_of.setdefault(mention.owner, mention.first)
             if mention.form == "role":
                 one.words.update(word for word in self.view.lower[mention.first : mention.end] if word[0].isalnum())
                 if mention.noun:
@@ -140,6 +145,10 @@ class _Reader:
             if owner is not None:
                 mention.owner, mention.basis = owner, "nominal"
                 return
+        owner = self._named_later(mention)
+        if owner is not None:
+            mention.owner, mention.basis = owner, "role"
+            return
         person = self.unnamed(mention)
         self.people[person.number] = person
         self.described[person.number] = Described(set(wider(mention.noun)), modifiers(self.view, mention))
@@ -157,6 +166,27 @@ class _Reader:
                 return one.owner
         return None
 
+    def _named_later(self, mention: Mention) -> int | None:
+        """Delayed identification: a lead's "an envoy" who is named further down as "envoy Ann Hale"."""
+        sentence = self.view.sentence[mention.first]
+        if sentence >= _LEAD or mention.plural or mention.noun in lists.words("anybody"):
+            return None
+        if self.view.lower[mention.first] in lists.words("owners") or lists.word_class().get(
+            self.view.lower[mention.first]
+        ) not in ("det",):
+            return None
+        fitting = []
+        for owner, described in self.described.items():
+            if owner in self.known or not self.people[owner].forms:
+                continue
+            where = self.first_of.get(owner, 0)
+            if (
+                self.view.sentence[where] - sentence <= _NAMED_WITHIN
+                and fit(self.view, mention, described) >= _SAME_NOUN
+            ):
+                fitting.append(owner)
+        return fitting[0] if len(fitting) == 1 else None
+
     def _named_beside(self, mention: Mention) -> int | None:
         """ "him (Hale)": the person that the reporter puts in brackets beside the pronoun."""
         if mention.end >= len(self.view) or self.view.words[mention.end] not in "([":
@@ -168,6 +198,20 @@ class _Reader:
         closed = beside.end < len(self.view) and self.view.words[beside.end] in ")]"
         return beside.owner if closed else None
 
+    def _reflexive(self, mention: Mention) -> int | None:
+        """ "Hale himself", "Hale hurt himself": the name right before, else the last subject of the sentence."""
+        here = self.view.sentence[mention.first]
+        fitting = [
+            (other.end == mention.first, other.slot == "subject", other.first, one.owner)
+            for one in self.known.values()
+            if one.plural == mention.plural
+            and mention.gender in (one.gender, "-" if one.gender != "-" else mention.gender)
+            for other in one.before(mention.first, told=False)[-3:]
+            if self.view.sentence[other.first] == here
+        ]
+        best = max(fitting, default=(False, False, 0, 0))
+        return best[3] if best[0] or best[1] else None
+
     def _pronoun(self, mention: Mention) -> None:
         word = self.view.lower[mention.first]
         if word in lists.I | lists.WE:
@@ -177,6 +221,9 @@ class _Reader:
         known = list(self.known.values())
         if (named := self._named_beside(mention)) is not None:
             mention.owner, mention.basis = named, "name"
+            return
+        if self.view.lower[mention.first].endswith("self") and (owner := self._reflexive(mention)) is not None:
+            mention.owner, mention.basis = owner, "pronoun"
             return
         features = candidates(self.context, mention, known)
         if self.observe is not None:

@@ -34,31 +34,40 @@ def frames(view: View, mentions: list[Mention]) -> tuple[Frame, ...]:
             continue
         subject = _subject(view, mentions, firsts, i)
         if subject is not None:
+            subject = _named(view, mentions, subject)
+            if mentions[subject].form == "name":
+                mentions[subject].slot = "subject"
             found.append(Frame(subject, i))
     return tuple(found)
+
+
+def _named(view: View, mentions: list[Mention], number: int) -> int:
+    """The name that a role stands before ("the council's head, Ann Hale"), as the subject in the role's place."""
+    mention = mentions[number]
+    for further in range(number + 1, min(number + 4, len(mentions))):
+        other = mentions[further]
+        if other.form == "name" and other.owner == mention.owner and other.first - mention.end <= 1:
+            return further
+    return number
 
 
 def _subject(view: View, mentions: list[Mention], firsts: list[int], verb: int) -> int | None:
     """The subject of the verb at word `verb`: right after it ("said X") or the nearest before it that can be one."""
     at = bisect_left(firsts, verb + 1)
-    inverted = verb > 0 and (
-        view.words[verb - 1] in ",”\"’'" or view.starts[verb] == view.layout.sentences[view.sentence[verb]][0]
-    )
-    if (
-        inverted
-        and at < len(mentions)
-        and mentions[at].first - verb <= 6
-        and _clear(view, verb + 1, mentions[at].first)
-    ):
-        mention = mentions[at]
-        if mention.form != "pronoun" or mention.slot == "subject":
-            return at
     start = view.sentence_bounds[view.sentence[verb]][0]
+    if at < len(mentions) and _inverted(view, verb, start, mentions[at]):
+        return at
     for number in range(bisect_left(firsts, verb) - 1, -1, -1):
         mention = mentions[number]
         if mention.first < start or verb - mention.end > _REACH:
             return None
-        if mention.slot in ("possessive", "prep", "attribute", "object") or view.quotation[mention.first] >= 0:
+        if view.quotation[mention.first] >= 0:
+            continue
+        relative = view.lower[mention.end : mention.end + 2]
+        if relative[:1] == ("who",) or relative == (",", "who"):
+            if not _closed(view, mention.end + 1, verb):
+                return number
+        elif mention.slot in ("possessive", "prep", "attribute", "object"):
             continue
         if mention.form == "role" or _barrier(view, mention.end, verb):
             continue
@@ -66,11 +75,28 @@ def _subject(view: View, mentions: list[Mention], firsts: list[int], verb: int) 
     return None
 
 
+def _inverted(view: View, verb: int, start: int, mention: Mention) -> bool:
+    """Whether the mention after the verb is its subject: "…," said Ann Hale; not "…, told Ann Hale"."""
+    if not (verb == start or view.words[verb - 1] in ",”\"’'") or view.lower[verb] not in lists.words(
+        "said before subject"
+    ):
+        return False
+    if mention.form == "pronoun" and mention.slot != "subject":
+        return False
+    following = view.lower[mention.end] if mention.end < len(view) else "."
+    return not lists.verb_like(following) and _clear(view, verb + 1, mention.first)
+
+
 def _clear(view: View, first: int, end: int) -> bool:
     """Whether the words `first`..`end` can stand before a name in its own noun phrase ("said lawyer Ann Hale")."""
     return all(
         view.words[i][0].isalnum() and lists.word_class().get(view.lower[i]) in (None, "det") for i in range(first, end)
     )
+
+
+def _closed(view: View, first: int, end: int) -> bool:
+    """Whether a relative clause that begins at word `first` ends in a comma before word `end`."""
+    return any(view.words[i] == "," for i in range(first, end))
 
 
 def _barrier(view: View, first: int, end: int) -> bool:

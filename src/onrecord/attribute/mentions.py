@@ -174,6 +174,9 @@ def person_noun(view: View, i: int) -> tuple[int, str, bool]:
             return size, joined, False
         if joined in plurals:
             return size, plurals[joined], True
+    last = view.lower[i].rpartition("-")
+    if last[1] and last[2] in nouns and last[0] != "year":
+        return 1, last[2], False  # "prize-winner", "ex-minister"
     if "-year-old" in view.lower[i] and i + 1 < len(view) and not person_noun(view, i + 1)[0]:
         return 1, "person", False
     return 0, "", False

@@ -65,7 +65,7 @@ def _phrases(view: View) -> set[int]:
             continue
         for size in (3, 2):
             joined = " ".join(view.lower[i : i + size])
-            if joined in lists.lowered("places.txt") or joined in lists.lowered("organisations.txt"):
+            if joined in lists.lowered("places.txt") or joined in lists.organisations():
                 found.update(range(i, i + size))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ class Run:
 def known_body(view: View, first: int, end: int) -> bool:
     """Whether the whole run is a body or place that the lexicons know, or ends in a body's word."""
     joined = " ".join(view.lower[first:end])
-    if joined in lists.lowered("organisations.txt") or joined in lists.lowered("places.txt"):
+    if joined in lists.organisations() or joined in lists.lowered("places.txt"):
         return True
     last = view.lower[end - 1]
     return (
@@ -38,6 +39,7 @@ def known_body(view: View, first: int, end: int) -> bool:
     )
 
 
+_EASTERN = re.compile("[A-Z][a-z]{1,6}-[a-z]{2,6}")
 _FULL = 3.0  # the score of a full name with a known first name or a title
 _VOTE = {"person": 5.0, "organisation": -5.0, "place": -5.0, "other": -2.0}
 
@@ -111,7 +113,7 @@ def _type(view: View, run: Run, score: float) -> NameType:
     if joined in lists.lowered("places.txt"):
         return "place"
     words = set(view.lower[run.name : run.end])
-    if joined in lists.lowered("organisations.txt") or words & lists.lowered("organisation_words.txt"):
+    if joined in lists.organisations() or words & lists.lowered("organisation_words.txt"):
         return "organisation"
     if _words(view, run) == 1 and view.words[run.name].isupper() and 2 <= len(view.words[run.name]) <= 6:
         return "organisation"
@@ -128,7 +130,7 @@ def _score(view: View, run: Run) -> float:
     joined = " ".join(low)
     organisation = [word for word in low if word in lists.lowered("organisation_words.txt")]
     score = 4.0 if run.title else 0.0
-    if joined in lists.lowered("organisations.txt") or joined in lists.lowered("places.txt"):
+    if joined in lists.organisations() or joined in lists.lowered("places.txt"):
         score -= 5
     known = lists.first_names().get(low[0]) is not None
     if organisation and not (known and len(low) == 2 and low[-1] in lists.words("surnames too")):
@@ -137,6 +139,8 @@ def _score(view: View, run: Run) -> float:
         score -= 2
     if known and not organisation:
         score += 3 if _words(view, run) > 1 else 1.5
+    if len(low) in (2, 3) and _EASTERN.fullmatch(view.words[run.end - 1]):
+        score += 3  # "Yau Siu-lai"
     initial = any(len(word) == 1 and word.isalpha() for word in low[1:-1]) or low[-1] in lists.SUFFIXES
     return score + (1.5 if initial else 0.0) + _around(view, run)
 
@@ -152,10 +156,15 @@ def _around(view: View, run: Run) -> float:
         score -= 1
     if before == "the":
         score -= 2
-    if after and after[0] in lists.words("said") and not view.possessive[run.end - 1]:
+    free = not view.possessive[run.end - 1] and lists.word_class().get(before) != "prep"
+    if free and after and after[0] in lists.words("said"):
+        score += 0.4
+    if free and after and after[0][0].isalpha() and lists.verb_like(after[0]):
         score += 1
-    if after and after[0][0].isalpha() and lists.verb_like(after[0]) and not view.possessive[run.end - 1]:
-        score += 1.2
+    if before == "," and _described_before(view, run.first - 1):
+        score += 3
+    if _named_so(view, run.first):
+        score += 4
     if after and view.possessive[run.end - 1] and after[0] in lists.lowered("kin_nouns.txt"):
         score += 1.5
     if after and after[0] == "who":
@@ -169,6 +178,30 @@ def _around(view: View, run: Run) -> float:
     if len(after) > 2 and after[0] == "," and _describes(view, run.end + 1):
         score += 2
     return score
+
+
+def _described_before(view: View, comma: int) -> bool:
+    """Whether an apposition with a person noun ends at the comma before a name: "the team's coach, Ann Hale"."""
+    word = view.lower[comma - 1] if comma else ""
+    for i in range(comma - 1, max(-1, comma - 9), -1):
+        if not view.words[i][0].isalnum() or view.sentence[i] != view.sentence[comma]:
+            return False
+        word = view.lower[i]
+        if word in lists.person_nouns():
+            return True
+        if lists.verb_like(word) and not word.endswith("ed"):
+            return False
+    return False
+
+
+def _named_so(view: View, first: int) -> bool:
+    """Whether the words before say that this is a person's name: "a man named", "identified as", "by the name"."""
+    at = first - 1
+    while at > 0 and view.words[at] in "“\"'‘":
+        at -= 1
+    if at > 1 and view.lower[at] in ("as", "of"):
+        at -= 1
+    return at > 1 and view.lower[at] in lists.words("naming") | {"name"} and view.sentence[at] == view.sentence[first]
 
 
 def _describes(view: View, at: int) -> bool:

@@ -65,8 +65,12 @@ def fit(view: View, mention: Mention, one: Described) -> float:
     else:
         return 0.0
     said = modifiers(view, mention)
-    score += 0.5 * len(said & one.words)
-    score -= 1.5 * len({w for w in said if w in lists.demonyms()} - one.words) if one.words & lists.demonyms() else 0.0
+    score += 0.7 * len(said & one.words)
+    origin = {word for word in said if word in lists.demonyms() or word in lists.lowered("places.txt")}
+    if origin - one.words:
+        score -= 1.5 if one.words & lists.demonyms() else 0.7
+    if noun not in one.nouns:
+        score -= 0.4 * len(said - one.words - origin - lists.words("plain modifiers"))
     tail = complement(view, mention)
     if tail and mention.noun not in ("president",):
         score += 0.5 if tail & one.words else -1.5

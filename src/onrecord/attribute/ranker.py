@@ -175,6 +175,8 @@ def _features(
         found["alone"] = 1.0
     if distance == 0:
         found[f"words:{min((pronoun.first - last.end) // 6, 4)}"] = 1.0
+    if distance == 0 and _relative(view, last, pronoun.first):
+        found["relative"] = 1.0
     _subjects(context, pronoun, mentions, found)
     _discourse(context, pronoun, one, mentions, found)
     return found
@@ -201,12 +203,32 @@ def _subjects(context: Context, pronoun: Mention, mentions: list[Mention], found
             break
         if mention.slot == "subject":
             found[f"subject:{back}"] = 1.0
+            if not _embedded(view, mention.first):
+                found[f"main:{back}"] = 1.0
+                if pronoun.slot == "subject":
+                    found[f"mains:{back}"] = 1.0
             if pronoun.slot == "subject":
                 found[f"subjects:{back}"] = 1.0
         if back and mention.form == "pronoun" and mention.slot == "subject":
             found["center"] = 1.0
         if mention.first - view.sentence_bounds[there][0] <= 3:
             found[f"opens:{back}"] = 1.0
+
+
+def _embedded(view: View, first: int) -> bool:
+    """Whether a subject that begins at word `first` is that of a subordinate clause ("that Hale", "if she")."""
+    if not first or view.sentence[first - 1] != view.sentence[first]:
+        return False
+    before = view.lower[first - 1]
+    return before in lists.words("subordinators") or before in lists.lowered("saying_verbs.txt")
+
+
+def _relative(view: View, last: Mention, first: int) -> bool:
+    """Whether word `first` stands in a relative clause of the mention: "Hale, who had told Roe he …"."""
+    following = view.lower[last.end : last.end + 2]
+    if following[:1] != ("who",) and following != (",", "who"):
+        return False
+    return "," not in view.words[last.end + 1 : first]
 
 
 def _discourse(

@@ -22,6 +22,7 @@ def roles_of(view: View, run: Run, name: Mention) -> list[Mention]:
         _apposition(view, name.end),
         _party(view, name.end),
         _predicate(view, name.end),
+        _naming(view, run),
     ]
     return [mention for mention in found if mention is not None]
 
@@ -74,15 +75,14 @@ def _comma_before(view: View, run: Run) -> Mention | None:
     if comma < 2 or view.words[comma] != "," or view.sentence[comma] != view.sentence[run.first]:
         return None
     closing = run.end
-    if closing < len(view) and view.words[closing] not in ",.;:—–":
+    following = view.lower[closing] if closing < len(view) else "."
+    if following[0].isalnum() and following not in ("and", "who"):
         return None
     start = max(view.sentence_bounds[view.sentence[comma]][0], comma - _LONGEST)
     for at in range(comma - 1, start - 1, -1):
         if not (view.words[at][0].isalnum() or view.words[at] in ".-"):
             return None
-        if view.lower[at] in ("the", "a", "an", "his", "her", "their", "its", "one") or (
-            view.possessive[at] and view.words[at][0].isupper()
-        ):
+        if lists.word_class().get(view.lower[at]) == "det" or (view.possessive[at] and view.words[at][0].isupper()):
             while view.possessive[at] and at > start and view.words[at - 1][0].isupper():
                 at -= 1
             head = _head(view, at, comma)
@@ -180,6 +180,31 @@ def _predicate(view: View, end: int) -> Mention | None:
     stop = _phrase_end(view, at + 1)
     head = _head(view, at + 1, stop)
     return None if head is None else _role(view, at + 1, stop, *head)
+
+
+def _naming(view: View, run: Run) -> Mention | None:
+    """ "a man" named Ann Hale; "the suspect", identified as Ann Hale; "a cosplayer" going by the name "Hale"."""
+    at = run.first - 1
+    while at > 0 and view.words[at] in "“\"'‘":
+        at -= 1
+    if at > 1 and view.lower[at] in ("as", "of"):
+        at -= 1
+    if (
+        at < 2
+        or view.lower[at] not in lists.words("naming") | {"name"}
+        or view.sentence[at] != view.sentence[run.first]
+    ):
+        return None
+    start = max(view.sentence_bounds[view.sentence[at]][0], at - _LONGEST)
+    for head in range(at - 1, start - 1, -1):
+        size, noun, plural = person_noun(view, head)
+        if not size or plural or view.possessive[head + size - 1]:
+            continue
+        for first in range(head, start - 1, -1):
+            if lists.word_class().get(view.lower[first]) == "det":
+                return _role(view, first, head + size, head + size - 1, noun)
+        return None
+    return None
 
 
 def taken_words(view: View, mentions: Sequence[Mention]) -> list[bool]:

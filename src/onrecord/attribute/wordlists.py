@@ -75,6 +75,12 @@ def lowered(name: str) -> frozenset[str]:
     return frozenset(entry.lower() for entry in entries(name))
 
 
+@cache
+def organisations() -> frozenset[str]:
+    """Bodies, outlets and agencies known by name."""
+    return lowered("organisations.txt") | lowered("agencies.txt")
+
+
 def never_names() -> frozenset[str]:
     return lowered("capitalised_words.txt")
 
