@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from onrecord.attribute.cues import Words, subject_after, subject_before, verbs, words_of
 from onrecord.model import Quotation, Range
 
-_REACH = 16  # words between a quotation's end and the verb that follows
-_SLACK = 8  # words between a verb and the colon or comma before a quotation
+_REACH = 30  # words between a quotation's end and the verb that follows
+_SLACK = 16  # words between a verb and the colon or comma before a quotation
 _LONGEST_SIGNATURE = 6  # words of a name that signs a quotation
+_OPENERS = frozenset(["that", "he", "she", "they", "it", "to"])  # begin what a verb of saying reports
 _DASHES = ("-", "–", "—", "―", "~")
 _BESIDE = 8  # words between a verb and the fragment that is worked into its clause
 
@@ -39,6 +40,7 @@ def lead(words: Words, quotation: Quotation, *, before: Range, after: Range, lin
         or (_signed(words, words.within(line)) if quotation.closed else None)
         or _set_off(words, window)
         or _worked_in(words, window)
+        or _in_clause(words, window)
     )
     if found is None:
         return None
@@ -119,4 +121,24 @@ def _worked_in(words: Words, window: Range) -> _Found | None:
             source = subject_before(words, at, first) if finite and not words.passive(at, first) else None
             named = source is not None and words.opens_subject(source[0])
             return (at, source, at + 1) if named else None
+    return None
+
+
+def _in_clause(words: Words, window: Range) -> _Found | None:
+    """`Hale argued that the plan was a "…`: anywhere in the clause that a verb of saying opens."""
+    first, last = window
+    for at in range(last - 1, first, -1):
+        form = words.lower[at]
+        if form in ";:":
+            return None
+        if words.quoted[at] or form not in verbs("say") or words.capital(at):
+            continue
+        opened = [words.lower[after] in _OPENERS for after in range(at + 1, min(at + 6, last))]
+        if True not in opened or words.passive(at, first):
+            continue
+        source = subject_before(words, at, first)
+        if source is None and form.endswith("ing"):
+            source = words.opening_name(first, at)
+        if source is not None and words.opens_subject(source[0]):
+            return at, source, at + 1
     return None

@@ -7,6 +7,7 @@ breaks off is joined. A record's statements follow the story record: one quotati
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.attribute.cues import words_of
 from onrecord.attribute.owners import inside, owners
@@ -30,7 +31,8 @@ def statements(document: Document) -> tuple[Statement, ...]:
     """
     sheet = Sheet(document)
     drafts = _proposed(sheet, document.tags.proposals)
-    drafts = carried(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
+    drafts = _shared(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
+    drafts = carried(sheet, drafts)
     return tuple(_statement(sheet, draft, number, drafts) for number, draft in enumerate(drafts, 1))
 
 
@@ -127,7 +129,6 @@ def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Ra
 def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     """The quotations that no proposal reports, with what stands beside them."""
     taken = {number for draft in drafts for number in draft.unit.numbers}
-    sources = {sheet.sentence(draft.cue[0]): draft.source for draft in drafts if draft.cue and draft.source}
     out = []
     for number in sheet.spoken:
         if number in taken:
@@ -137,8 +138,21 @@ def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
             out.append(Draft(units(sheet, (), [number], ())[0], None, None, _ALONE))
             continue
         unit = units(sheet, [(found.content, sheet.quotations[number].end)], [number], ())[0]
-        source = found.source or (sources.get(sheet.sentence(found.cue[0])) if found.cue else None)
-        out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, source), _LED))
+        out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, found.source), _LED))
+    return out
+
+
+def _shared(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
+    """A participle takes the source of the cue before it in its sentence: `Hale said …, adding that …`."""
+    sources: dict[int, Range] = {}
+    out = []
+    for draft in drafts:
+        at = sheet.sentence(draft.cue[0]) if draft.cue else -1
+        if draft.cue and draft.source:
+            sources[at] = draft.source
+        elif draft.cue and at in sources and sheet.text[slice(*draft.cue)].endswith("ing"):
+            draft = replace(draft, source=sources[at])
+        out.append(draft)
     return out
 
 
