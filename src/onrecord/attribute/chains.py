@@ -204,8 +204,7 @@ class _Reader:
         fitting = [
             (other.end == mention.first, other.slot == "subject", other.first, one.owner)
             for one in self.known.values()
-            if one.plural == mention.plural
-            and mention.gender in (one.gender, "-" if one.gender != "-" else mention.gender)
+            if one.plural == mention.plural and mention.gender in (one.gender, "-")
             for other in one.before(mention.first, told=False)[-3:]
             if self.view.sentence[other.first] == here
         ]

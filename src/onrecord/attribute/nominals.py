@@ -10,7 +10,7 @@ from onrecord.attribute.mentions import Mention
 from onrecord.attribute.ranker import Known
 from onrecord.attribute.view import View
 
-_LEAST = 2.0  # a description needs so much to be given to a named person
+_LEAST = 1.5  # a description needs so much to be given to a named person
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ def roles_of(view: View, run: Run, name: Mention) -> list[Mention]:
         _apposition(view, name.end),
         _party(view, name.end),
         _predicate(view, name.end),
-        _naming(view, run),
+        _naming(view, run, name),
     ]
     return [mention for mention in found if mention is not None]
 
@@ -182,18 +182,19 @@ def _predicate(view: View, end: int) -> Mention | None:
     return None if head is None else _role(view, at + 1, stop, *head)
 
 
-def _naming(view: View, run: Run) -> Mention | None:
+def _naming(view: View, run: Run, name: Mention) -> Mention | None:
     """ "a man" named Ann Hale; "the suspect", identified as Ann Hale; "a cosplayer" going by the name "Hale"."""
-    at = run.first - 1
+    before = _before(view, run, name)
+    at = (run.first if before is None else min(run.first, before.first)) - 1
     while at > 0 and view.words[at] in "“\"'‘":
         at -= 1
     if at > 1 and view.lower[at] in ("as", "of"):
         at -= 1
-    if (
-        at < 2
-        or view.lower[at] not in lists.words("naming") | {"name"}
-        or view.sentence[at] != view.sentence[run.first]
-    ):
+        if at > 2 and person_noun(view, at)[0]:
+            return _identified(view, at)
+    if at < 2 or view.sentence[at] != view.sentence[run.first]:
+        return None
+    if view.lower[at] not in lists.words("naming") | {"name"}:
         return None
     start = max(view.sentence_bounds[view.sentence[at]][0], at - _LONGEST)
     for head in range(at - 1, start - 1, -1):
@@ -205,6 +206,16 @@ def _naming(view: View, run: Run) -> Mention | None:
                 return _role(view, first, head + size, head + size - 1, noun)
         return None
     return None
+
+
+def _identified(view: View, head: int) -> Mention | None:
+    """ "identified "the suspect" as Ann Hale": the description before "as", whose head is word `head`."""
+    first = head
+    while first > 0 and head - first < 5 and lists.word_class().get(view.lower[first]) != "det":
+        first -= 1
+    if first < 1 or view.lower[first - 1] not in lists.words("naming"):
+        return None
+    return _role(view, first, head + 1, head, person_noun(view, head)[1])
 
 
 def taken_words(view: View, mentions: Sequence[Mention]) -> list[bool]:
