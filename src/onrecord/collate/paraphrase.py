@@ -6,11 +6,11 @@ and only where their speakers can be one. Where the tagger gives sentence vector
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.collate.bags import Bag, bag_of, counted, phrases, proper_names, rarity_of, shared, shared_part
 from onrecord.collate.group import Cluster
 from onrecord.collate.meaning import Meanings
 from onrecord.collate.stems import stem
@@ -19,12 +19,6 @@ from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.collate.versions import Version, quoted_words
 from onrecord.collate.voices import Voices, how_voices
 from onrecord.model import Document, Person, Span, Statement
-
-Bag = Mapping[str, float]
-
-# How much a word counts in a bag, before its rarity.
-_CLASS_WEIGHT = {"content": 1.0, "common": 0.5, "light": 0.25, "pronoun": 0.0, "function": 0.0}
-_NAME_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +66,9 @@ def paraphrases(
         for member in cluster.members
         for sentence in _sentences(number, versions[member])
     )
-    stems = frozenset(stem(name) for name in names) | _proper(documents)
-    rarity = _rarity([t.units for t in told] + [s.units for s in sentences])
-    bags = tuple(_bag(sentence.units, rarity, stems) for sentence in sentences)
+    stems = frozenset(stem(name) for name in names) | proper_names(documents)
+    rarity = rarity_of([t.units for t in told] + [s.units for s in sentences])
+    bags = tuple(bag_of(sentence.units, rarity, stems) for sentence in sentences)
     held = tuple(frozenset(versions[m].statement.id for m in cluster.members) for cluster in clusters)
     story = Story(sentences, bags, held, people, stems, Meanings(documents))
     index: dict[str, list[int]] = defaultdict(list)
@@ -83,7 +77,7 @@ def paraphrases(
             index[key].append(number)
     out: list[list[str]] = [[] for _ in clusters]
     for item in told:
-        bag = _bag(item.units, rarity, stems)
+        bag = bag_of(item.units, rarity, stems)
         near = {number for key in bag for number in index.get(key, ())}
         for cluster in _best(item, bag, sorted(near), story):
             if item.statement.id not in out[cluster]:
@@ -131,33 +125,6 @@ def _begins(words: Words, unit: int) -> bool:
     return boundary(words, unit) == 2
 
 
-def _proper(documents: Mapping[str, Document]) -> frozenset[str]:
-    """The stems of the names of persons and places that the tagger found: who and where, not what is said."""
-    spans = [
-        document.article.span(name.start, name.end)
-        for document in documents.values()
-        for name in document.tags.names
-        if name.type in ("person", "place")
-    ]
-    return frozenset(stem(unit.key) for span in spans for unit in read_words([span]).units if unit.cls == "content")
-
-
-def _rarity(texts: Sequence[Sequence[Unit]]) -> dict[str, float]:
-    count = Counter(key for units in texts for key in {stem(unit.key) for unit in units})
-    return {key: math.log(1 + len(texts) / n) for key, n in count.items()}
-
-
-def _bag(units: Sequence[Unit], rarity: Mapping[str, float], names: frozenset[str]) -> dict[str, float]:
-    """The stems of these words with their weights, in text order."""
-    out: dict[str, float] = {}
-    for unit in units:
-        key = stem(unit.key)
-        weight = _CLASS_WEIGHT[unit.cls] * (_NAME_WEIGHT if key in names else 1.0)
-        if weight:
-            out[key] = max(out.get(key, 0.0), weight * rarity.get(key, 1.0))
-    return out
-
-
 # How much the part shared, each shared word and nearness in meaning (a z-score) say together, and how much is enough.
 _WORD, _NEAR, _USUAL_NEARNESS = 0.12, 0.15, 1.0
 _ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.2, "body": 1.2, "unsure": 1.05}
@@ -166,46 +133,46 @@ _LEAST_COUNT: dict[Voices, int] = {"same": 2, "open": 2, "body": 2, "unsure": 3}
 _BESIDE_QUOTED = 0.25
 # A statement that tells several utterances at once tells each this well beside the best.
 _BESIDE = 0.75
-# What a word must weigh to be counted, and how many words of weight a statement must have by itself.
-_COUNTS, _OWN_WORDS = 0.6, {"indirect": 2, "partial": 3, "direct": 0}
+# How many words of weight a statement must have by itself.
+_OWN_WORDS = {"indirect": 2, "partial": 3, "direct": 0}
 
 
 def _best(item: Told, bag: Bag, near: Iterable[int], story: Story) -> list[int]:
-    """The clusters that a statement tells in other words, by their numbers."""
-    if (
-        sum(weight >= _COUNTS for key, weight in bag.items() if key not in story.names)
-        < _OWN_WORDS[item.statement.kind]
-    ):
+    """The clusters that a statement tells in other words, by their numbers.
+
+    Beside the best only one that it tells as well, or with words that it does not tell the others with.
+    """
+    if len(counted(bag, story.names)) < _OWN_WORDS[item.statement.kind]:
         return []
-    scores: dict[int, float] = {}
+    scores: dict[int, tuple[float, frozenset[str]]] = {}
     for number in near:
         sentence = story.sentences[number]
         if item.statement.id in story.held[sentence.cluster]:
             continue
         score = _score(item, bag, sentence, story.bags[number], story)
-        if score is not None:
-            scores[sentence.cluster] = max(scores.get(sentence.cluster, 0.0), score)
-    best = max(scores.values(), default=0.0)
-    return [cluster for cluster, score in sorted(scores.items()) if score >= _BESIDE * best]
+        if score is not None and score > scores.get(sentence.cluster, (0.0, None))[0]:
+            scores[sentence.cluster] = (score, frozenset(counted(shared(bag, story.bags[number]), story.names)))
+    told: set[str] = set()
+    best = max((score for score, _ in scores.values()), default=0.0)
+    chosen: list[int] = []
+    for cluster, (score, words) in sorted(scores.items(), key=lambda row: (-row[1][0], row[0])):
+        if score >= _BESIDE * best or not words & told:
+            chosen.append(cluster)
+            told |= words
+    return sorted(chosen)
 
 
 def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -> float | None:
     """How well a statement tells a sentence, None where not well enough."""
     voices = how_voices(item.statement, sentence.version.statement, story.people)
-    part, count = _overlap(bag, other, story.names)
+    count = len(counted(shared(bag, other), story.names))
     if voices not in _ENOUGH or count == 0:
         return None
+    count += bool(phrases(item.units, story.names) & phrases(sentence.units, story.names))
+    part = shared_part(bag, other)
     near = story.meanings.nearness(item.statement.content, sentence.version.words.stretches)
     score = part + _WORD * count + _NEAR * (_USUAL_NEARNESS if near is None else near)
     fragment = len(other) == 1 and part > 0.95 and voices == "same" and (near is None or near > 0)
     least = _ENOUGH[voices] + (_BESIDE_QUOTED if item.statement.kind == "partial" else 0.0)
     enough = (count >= _LEAST_COUNT[voices] and score >= least) or fragment
     return score if enough else None
-
-
-def _overlap(a: Bag, b: Bag, names: frozenset[str]) -> tuple[float, int]:
-    """The part of the lighter bag that the two share, and how many words of some weight."""
-    shared = {key: min(a[key], b[key]) for key in a if key in b}
-    lighter = min(math.fsum(a.values()), math.fsum(b.values())) or 1.0
-    count = sum(weight >= _COUNTS for key, weight in shared.items() if key not in names)
-    return math.fsum(shared.values()) / lighter, count
