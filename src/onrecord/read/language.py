@@ -8,7 +8,7 @@ from collections import Counter
 from onrecord import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000  # code points looked at
+_SAMPLE = 6_000  # code points looked at
 _ENOUGH = 20  # words below which nothing is said
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 

@@ -7,10 +7,11 @@ from collections import Counter
 
 # Characters that show nothing or turn the order of what they show: zero-width and bidirectional controls, soft hyphens,
 # tags, variation selectors are left alone (they belong to emoji). C0 and C1 controls but tab and the line ends.
-_INVISIBLE = re.compile(
-    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_CONTROLS = r"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_ANY = re.compile(f"[{_HIDDEN}{_CONTROLS}\ufffdâÃ]")  # one look that passes most texts
 _MOJIBAKE = re.compile(r"â€[œ\x9d™˜“”\"¦]|Ã[©¨¼¶¤\xad±]|â\x80[\x93\x94\x98\x99\x9c\x9d]")
 
 Notices = tuple[tuple[str, str], ...]
@@ -28,6 +29,8 @@ def about_characters(text: str, *, replaced: int = 0) -> Notices:
         found.append(
             ("replaced-characters", f"{_times(lost, 'character')} had been lost before: U+FFFD stands for them.")
         )
+    if not _ANY.search(text):
+        return tuple(found)
     if invisible := Counter(_INVISIBLE.findall(text)):
         found.append(("invisible-characters", f"It holds invisible or bidirectional characters: {_listed(invisible)}."))
     if controls := Counter(_CONTROL.findall(text)):
