@@ -30,7 +30,7 @@ def frames(view: View, mentions: list[Mention]) -> tuple[Frame, ...]:
     firsts = [mention.first for mention in mentions]
     found = []
     for i, word in enumerate(view.lower):
-        if view.quotation[i] >= 0 or word not in lists.lowered("saying_verbs.txt"):
+        if view.quotation[i] >= 0 or word not in lists.saying():
             continue
         subject = _subject(view, mentions, firsts, i)
         if subject is not None:

@@ -9,7 +9,7 @@ from onrecord.attribute import wordlists as lists
 from onrecord.attribute.nametypes import Run
 from onrecord.attribute.view import View
 
-Form = Literal["name", "pronoun", "nominal", "role"]
+Form = Literal["name", "pronoun", "nominal", "role", "thing"]
 Slot = Literal["subject", "object", "prep", "possessive", "attribute", "other"]
 Gender = Literal["m", "f", "-"]
 

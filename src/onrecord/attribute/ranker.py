@@ -220,7 +220,7 @@ def _embedded(view: View, first: int) -> bool:
     if not first or view.sentence[first - 1] != view.sentence[first]:
         return False
     before = view.lower[first - 1]
-    return before in lists.words("subordinators") or before in lists.lowered("saying_verbs.txt")
+    return before in lists.words("subordinators") or before in lists.saying()
 
 
 def _relative(view: View, last: Mention, first: int) -> bool:

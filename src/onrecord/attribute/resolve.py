@@ -12,6 +12,7 @@ from onrecord.attribute.chains import Observer, Reading, first_persons, read
 from onrecord.attribute.mentions import Mention, names, nominals, pronouns
 from onrecord.attribute.names import find_names
 from onrecord.attribute.nametypes import Run, across
+from onrecord.attribute.parties import things
 from onrecord.attribute.people import Someone, group, parsed
 from onrecord.attribute.personname import PersonName
 from onrecord.attribute.speakers import Key, Speaker, Speakers
@@ -57,8 +58,8 @@ def sort_out(documents: Sequence[Document], observe: Observer | None = None) -> 
     mentions = [_mentions(view, found) for view, found in zip(views, runs, strict=True)]
     people = group(parsed(views, [[mention for mention, _ in inside] for inside in mentions]))
     readings = []
-    for view, inside in zip(views, mentions, strict=True):
-        whole = _whole(view, inside, people)
+    for view, found, inside in zip(views, runs, mentions, strict=True):
+        whole = _whole(view, found, inside, people)
         readings.append(read(view, whole, people, unnamed=lambda mention: _unnamed(people, mention), observe=observe))
         first_persons(readings[-1])
     return Sorted(views, runs, readings, people)
@@ -72,8 +73,10 @@ def _mentions(view: View, runs: tuple[Run, ...]) -> list[tuple[Mention, list[Men
     ]
 
 
-def _whole(view: View, inside: list[tuple[Mention, list[Mention]]], people: list[Someone]) -> list[Mention]:
-    """All mentions of one article: names, roles with their owner, descriptions, pronouns."""
+def _whole(
+    view: View, runs: tuple[Run, ...], inside: list[tuple[Mention, list[Mention]]], people: list[Someone]
+) -> list[Mention]:
+    """All mentions of one article: names, roles with their owner, descriptions, pronouns, bodies and documents."""
     whole: list[Mention] = []
     for name, beside in inside:
         whole.append(name)
@@ -83,7 +86,11 @@ def _whole(view: View, inside: list[tuple[Mention, list[Mention]]], people: list
             if role.gender != "-" and name.owner is not None and people[name.owner].gender == "-":
                 people[name.owner].gender = role.gender
     taken = role_phrases.taken_words(view, whole)
-    return [mention for mention in whole if mention.owner is not None] + nominals(view, taken) + pronouns(view)
+    described = nominals(view, taken)
+    for mention in described:
+        taken[mention.first : mention.end] = [True] * (mention.end - mention.first)
+    whole = [mention for mention in whole if mention.owner is not None]
+    return whole + described + pronouns(view) + things(view, runs, taken)
 
 
 def _unnamed(people: list[Someone], mention: Mention) -> Someone:

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.attribute import wordlists as lists
-from onrecord.attribute.cast import Cast, Party
+from onrecord.attribute.cast import Cast
 from onrecord.attribute.chains import Reading
 from onrecord.attribute.mentions import Mention, person_noun
 from onrecord.attribute.nametypes import Run
+from onrecord.attribute.parties import kind_of, taken_up
 from onrecord.attribute.view import View
-from onrecord.model import PersonType, Span, Statement
+from onrecord.model import Span, Statement
 
 Key = tuple[str, str] | int  # a party's key, or a person's number
 
@@ -51,11 +52,14 @@ class Speakers:
             first += 1
         if first >= end:
             return NO_ONE
-        stop = _phrase_end(view, first, end)
+        if view.lower[first] in ("who", "which") and first > 1:
+            before = first - 2 if view.words[first - 1] == "," else first - 1
+            return self._whole(max(0, before - 1), before + 1)
+        return self._whole(first, _phrase_end(view, first, end))
+
+    def _whole(self, first: int, stop: int) -> Speaker:
         mention = self._head(first, stop)
-        if mention is not None:
-            return self._by_mention(mention)
-        return self._by_words(first, stop)
+        return self._by_words(first, stop) if mention is None else self._by_mention(mention)
 
     def _head(self, first: int, end: int) -> Mention | None:
         """The mention that is the head of the source `first`..`end`: its last name, else description, else pronoun."""
@@ -80,58 +84,72 @@ class Speakers:
 
     def _by_mention(self, mention: Mention) -> Speaker:
         view = self.reading.view
+        if mention.form == "thing":
+            return self._by_words(mention.first, mention.end)
         if mention.owner is not None:
-            basis = {"name": "name", "pronoun": mention.basis or "pronoun", "role": "role"}.get(
-                mention.form, mention.basis
-            )
+            basis = {"name": "name", "role": "role"}.get(mention.form, mention.basis)
             return Speaker(mention.owner, basis or "nominal")
-        if mention.form == "pronoun" and mention.plural and view.lower[mention.first] not in lists.WE:
-            return Speaker(self.last, "pronoun") if isinstance(self.last, tuple) else NO_ONE
+        if mention.form == "pronoun" and view.lower[mention.first] in lists.THEY:
+            return self._again(mention, "pronoun")
         return Speaker(None, None, tuple(self.reading.doubtful.get(mention.first, ())))
+
+    def _again(self, source: Mention | int, basis: str) -> Speaker:
+        """The body or group that a pronoun or a bare noun takes up."""
+        before = taken_up(self.reading.view, self.reading.mentions, self.runs, source)
+        if before is None:
+            return NO_ONE
+        found = self._by_mention(before)
+        return Speaker(found.key, basis) if found.key is not None else NO_ONE
 
     def _by_words(self, first: int, end: int) -> Speaker:
         """A body, document or group by the head noun of the source."""
         view = self.reading.view
-        span = Span(
-            view.article, view.starts[first], view.ends[end - 1], view.text[view.starts[first] : view.ends[end - 1]]
-        )
         low = view.lower[end - 1]
-        run = next((r for r in self.runs if r.name < end and r.end > end - 1 and r.name < r.end), None)
-        if run is not None and run.end == end and low not in lists.lowered("document_nouns.txt"):
-            return self._party(span, "organisation", shared=True)
-        if low in lists.lowered("document_nouns.txt") or low in lists.document_plurals():
-            return self._party(span, "document", shared=False)
-        if low in lists.lowered("group_nouns.txt") or low in lists.demonyms():
-            return self._party(span, "group" if low in lists.demonyms() else "organisation", shared=True)
-        if low in lists.person_plurals() or (low.endswith("s") and not low.endswith("ss")):
-            return self._party(span, "group", shared=False)
-        if low in lists.person_nouns():
-            return self._party(span, "role", shared=False)
-        if lists.word_class().get(low) or not view.words[end - 1][0].isalnum():
+        if low == "it":
+            return self._again(end - 1, "pronoun")
+        kind, shared = kind_of(view, first, end, self.runs)
+        if kind == "organisation" and view.lower[first] == "the" and end - first <= 3:
+            bare = not any(run.name < end <= run.end for run in self.runs)
+            found = self._again(end - 1, "nominal") if bare and low in lists.words("bodies again") else NO_ONE
+            if found.key is not None:
+                return found
+        if kind == "document" and low in lists.words("issued"):
+            found = self._issuer(first, end)
+            if found.key is not None:
+                return found
+        if kind is None:
             return NO_ONE
-        return self._party(span, "role", shared=False)
-
-    def _party(self, span: Span, kind: PersonType, *, shared: bool) -> Speaker:
-        party: Party = self.cast.party(span, kind, shared=shared)
+        start, stop = view.starts[first], view.ends[end - 1]
+        span = Span(view.article, start, stop, view.text[start:stop])
+        party = self.cast.party(span, kind, shared=shared)
         return Speaker(party.key, {"organisation": "name", "document": "document", "group": "group"}.get(kind, "role"))
+
+    def _issuer(self, first: int, end: int) -> Speaker:
+        """Who issued a statement or a letter: whoever it is "from", whose it is, or whoever spoke last before."""
+        view = self.reading.view
+        if end < len(view) and view.lower[end] in ("from", "by") and view.sentence[end] == view.sentence[end - 1]:
+            stop = _phrase_end(view, end + 1, min(len(view), end + 10))
+            source = self._head(end + 1, stop)
+            found = self._by_mention(source) if source is not None else self._by_words(end + 1, stop)
+            return Speaker(found.key, "role") if found.key is not None else NO_ONE
+        owner = next((m for m in self._between(first, end) if m.slot == "possessive" and m.owner is not None), None)
+        if owner is not None:
+            return Speaker(owner.owner, "role")
+        return Speaker(self.last, "carried") if view.lower[first] == "the" and self.last is not None else NO_ONE
 
     def _by_marks(self, statement: Statement) -> Speaker:
         """A quotation with no source of its own: the clause beside it, or the speaker carried over."""
-        start = statement.content[0].start
+        start, end = statement.content[0].start, statement.content[-1].end
         quotations = self.reading.view.layout.quotations
         number = bisect_left(quotations, start + 1, key=lambda q: q.start) - 1
         for at in (number, number + 1):
-            if (
-                0 <= at < len(quotations)
-                and quotations[at].start < statement.content[-1].end
-                and start < quotations[at].end
-            ):
+            if 0 <= at < len(quotations) and quotations[at].start < end and start < quotations[at].end:
                 told = self.reading.quoted[at]
                 if told.source is None:
                     return NO_ONE
                 found = self._by_mention(self.reading.mentions[told.source])
                 carried = told.basis in ("carried", "paragraph") and found.key is not None
-                return Speaker(found.key, "carried", ()) if carried else found
+                return Speaker(found.key, "carried") if carried else found
         return NO_ONE
 
 

@@ -111,6 +111,18 @@ def word_class() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("function_words.tsv")}
 
 
+@cache
+def saying() -> frozenset[str]:
+    """Forms of the verbs that report speech."""
+    forms = (row[2].split() for row in rows("reporting_verbs.txt") if row[1] == "say")
+    return lowered("saying_verbs.txt") | {form for group in forms for form in group if form not in _BASES}
+
+
+_BASES = frozenset(
+    {"add", "ask", "claim", "report", "state", "answer", "call", "question", "demand", "note", "comment"}
+)
+
+
 def verb_like(word: str) -> bool:
     """Whether a lower-case word can be a finite verb by its form."""
     return (

@@ -1,0 +1,116 @@
+"""Sources that are no persons: bodies, documents and groups, and the words that take them up again."""
+
+from __future__ import annotations
+
+from onrecord.attribute import wordlists as lists
+from onrecord.attribute.mentions import Mention, person_noun, slot
+from onrecord.attribute.nametypes import Run
+from onrecord.attribute.view import View
+from onrecord.model import PersonType
+
+_DETERMINERS = 6  # words before the head within which its determiner stands
+
+
+def things(view: View, runs: tuple[Run, ...], taken: list[bool]) -> list[Mention]:
+    """A mention of form "thing" for each body by name, document, body by noun and bare plural of persons."""
+    found = []
+    named = {}
+    for run in runs:
+        if run.type in ("organisation", "place", "other") and run.name < run.end and not any(taken[run.name : run.end]):
+            named.update(dict.fromkeys(range(run.name, run.end), run.end))
+            found.append((run.name, run.end))
+    for i, word in enumerate(view.lower):
+        if taken[i] or i in named or (view.words[i][0].isupper() and i and not _opens(view, i)):
+            continue
+        bare = word in lists.person_plurals() or word in lists.demonyms()
+        if bare or word in lists.lowered("group_nouns.txt") or _document(word):
+            first = _first(view, i)
+            if first is not None or bare:
+                found.append((i if first is None else first, i + 1))
+    return [_thing(view, first, end) for first, end in sorted(set(found)) if not any(taken[first:end])]
+
+
+def _opens(view: View, i: int) -> bool:
+    return view.sentence_bounds[view.sentence[i]][0] == i
+
+
+def _document(word: str) -> bool:
+    return word in lists.lowered("document_nouns.txt") or word in lists.document_plurals()
+
+
+def _thing(view: View, first: int, end: int) -> Mention:
+    return Mention(first, end, end - 1, "thing", noun=view.lower[end - 1], slot=slot(view, first, end))
+
+
+def _first(view: View, head: int) -> int | None:
+    """Where the noun phrase with its head at word `head` begins; None where it has no determiner."""
+    for i in range(head - 1, max(-1, head - 1 - _DETERMINERS), -1):
+        if view.sentence[i] != view.sentence[head] or not view.words[i][0].isalnum():
+            return None
+        word = view.lower[i]
+        kind = lists.word_class().get(word)
+        if kind == "det" or view.possessive[i]:
+            return i
+        if kind or (lists.verb_like(word) and not word.endswith("ed")):
+            return None
+    return None
+
+
+def kind_of(view: View, first: int, end: int, runs: tuple[Run, ...]) -> tuple[PersonType | None, bool]:
+    """What a source `first`..`end` is by its head noun, and whether it is the same wherever a report names it."""
+    low = view.lower[end - 1]
+    run = next((run for run in runs if run.name < end <= run.end and run.name < run.end), None)
+    if _document(low) and (run is None or run.type == "other"):
+        return "document", False
+    if run is not None and run.end == end:
+        return "organisation", True
+    if low in lists.lowered("group_nouns.txt"):
+        return "organisation", True
+    if low in lists.demonyms():
+        return "group", False
+    if low in lists.person_plurals() or low in lists.words("some people"):
+        return "group", False
+    if low in lists.person_nouns() or person_noun(view, end - 1)[0] or low in lists.words("anyone"):
+        return "role", False
+    if view.words[end - 1][0].isalpha() and lists.word_class().get(low) is None and _first(view, end - 1) is not None:
+        return "role", False
+    return None, False
+
+
+def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source: Mention | int) -> Mention | None:
+    """What "it", "they" or "the group" takes up: the nearest thing or plural before that fits, subjects first."""
+    first = source if isinstance(source, int) else source.first
+    word = view.lower[source.head] if isinstance(source, Mention) else view.lower[source]
+    plural = word in lists.THEY
+    here = view.sentence[first]
+    best: tuple[bool, int, Mention] | None = None
+    for mention in reversed(mentions):
+        if mention.first >= first or view.quotation[mention.first] >= 0:
+            continue
+        if here - view.sentence[mention.first] > 3:
+            break
+        if not _fits(view, mention, runs, word, plural):
+            continue
+        key = (mention.slot == "subject", mention.first, mention)
+        if best is None or key[:2] > best[:2]:
+            best = key
+    return None if best is None else best[2]
+
+
+def _fits(view: View, mention: Mention, runs: tuple[Run, ...], word: str, plural: bool) -> bool:
+    if plural:
+        if mention.form == "nominal":
+            return mention.plural and mention.owner is not None
+        return mention.form == "thing" and kind_of(view, mention.first, mention.end, runs)[0] in (
+            "group",
+            "organisation",
+        )
+    if mention.form != "thing":
+        return False
+    kind = kind_of(view, mention.first, mention.end, runs)[0]
+    if word == "it":
+        return kind in ("organisation", "document")
+    named = any(run.name == mention.first and run.type != "place" for run in runs)
+    if word in lists.words("any body"):
+        return kind == "organisation" and named
+    return named and word in view.lower[mention.first : mention.end]
