@@ -79,7 +79,7 @@ def read_all(tagger: Tagger, wordpieces: Wordpieces, articles: Iterable[Labelled
     for article in articles:
         shape = layout(article.text)
         encoded = encode(article.text, shape, wordpieces)
-        readings.append((article, shape, tagger.read(tagger.states(encoded), encoded, shape)))
+        readings.append((article, shape, tagger.read(encoded)))
         words += len(article.text.split())
     return readings, words / (time.process_time() - began)
 

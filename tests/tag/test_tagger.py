@@ -10,7 +10,7 @@ import pytest
 from onrecord.errors import TaggerError
 from onrecord.model import Article, Tags
 from onrecord.segment import segment
-from onrecord.tag import Tagger, tag
+from onrecord.tag import Tagger, inputs, tag
 
 REPORT = (
     "Mayor Ann Lee said on Monday that the bridge would stay closed until May.\n\n"
@@ -114,3 +114,15 @@ def test_missing_and_damaged_weights_are_coded_errors(tmp_path: Path) -> None:
 def test_the_plain_function_uses_the_packaged_weights() -> None:
     article = Article("a", REPORT)
     assert tag(article, segment(article)).proposals
+
+
+def test_a_long_article_is_read_in_blocks_of_whole_paragraphs(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "BLOCK", 48)
+    tags = read(tagger, REPORT)
+    assert tags.vectors is not None
+    assert np.allclose(np.linalg.norm(tags.vectors, axis=1), 1, atol=1e-4)
+    paragraphs = segment(Article("a", REPORT)).paragraphs
+    homes = [max(i for i, (start, _) in enumerate(paragraphs) if start <= p.content[0][0]) for p in tags.proposals]
+    assert set(homes) == {0, 1, 2, 3}
+    monkeypatch.setattr(inputs, "BLOCK", 7)  # shorter than a paragraph: cut, and still spans of the text
+    assert all(0 <= start < end <= len(REPORT) for p in read(tagger, REPORT).proposals for start, end in p.content)

@@ -38,11 +38,9 @@ class Found:
     features: tuple[float, ...]
 
 
-def decode(
-    states: Floats, words: Sequence[Range], paragraphs: Sequence[Range], quote: Ints, heads: Heads
-) -> list[Found]:
+def decode(states: Floats, paragraphs: Sequence[Range], quote: Ints, heads: Heads) -> list[Found]:
     """Every statement worth a look, in the order of the cues: `states` (words, width), paragraphs in word numbers."""
-    if not len(words):
+    if not len(states):
         return []
     scores = heads.role_scores(states)
     chains = list(_pieces(paragraphs))

@@ -60,7 +60,8 @@ class Heads:
 
     def word_features(self, states: Floats, roles: Floats) -> tuple[Floats, Floats, Floats]:
         """What each word brings to every cue: two feature rows (words, pair) and carried scores (words, 5)."""
-        word = np.concatenate([states, roles], 1) @ self.word + self.word_bias
+        wide = states.shape[1]
+        word = states @ self.word[:wide] + roles @ self.word[wide:] + self.word_bias
         return word, states @ self.gate, roles[:, [0, 1, 2, 5, 6]] * self.carry
 
     def argument_scores(

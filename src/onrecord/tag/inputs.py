@@ -6,10 +6,11 @@ that opens in the middle of a quotation could not know. Training and inference b
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ Ints = npt.NDArray[np.int64]
 CASES = 5  # no letters, lower, Title, UPPER, mIxed
 QUOTES = 4  # outside, inside, the opening mark, the closing mark
 MAX_PIECES = 12  # of one word: what is longer is no word that a tag could hang on
+BLOCK = 8192  # words read together: bounds the memory; a paragraph of more is cut
 _MAX_CACHE = 200_000
 
 
@@ -46,6 +48,34 @@ class Encoded:
     def size(self) -> int:
         """The number of words."""
         return len(self.case)
+
+    def part(self, start: int, end: int) -> Encoded:
+        """The words `start`..`end` by themselves; both must be ends of paragraphs."""
+        first = self.first[start : end + 1]
+        inside = tuple((a - start, b - start) for a, b in self.paragraphs if start <= a and b <= end)
+        return Encoded(
+            pieces=self.pieces[first[0] : first[-1]],
+            first=first - first[0],
+            case=self.case[start:end],
+            quote=self.quote[start:end],
+            paragraphs=inside,
+        )
+
+    def blocks(self) -> list[Range]:
+        """The words in blocks of whole paragraphs: all of them in one, unless there are over BLOCK."""
+        found: list[Range] = []
+        for start, end in self.paragraphs:
+            if found and end - found[-1][0] <= BLOCK:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return found
+
+    def stops(self, start: int, end: int) -> list[int]:
+        """Where the paragraphs end that end in the words `start`..`end`, the last word included."""
+        first = bisect_right(self.paragraphs, start, key=itemgetter(1))
+        last = bisect_right(self.paragraphs, end, key=itemgetter(1))
+        return [stop for _, stop in self.paragraphs[first:last]]
 
 
 class Wordpieces:
@@ -103,7 +133,7 @@ def paragraph_words(words: Sequence[Range], paragraphs: Iterable[Range]) -> tupl
     """The paragraphs as ranges of words, empty ones left out; together they hold every word."""
     starts = [start for start, _ in words]
     cuts = sorted({0, len(words), *(bisect_left(starts, start) for start, _ in paragraphs)})
-    return tuple(pairwise(cuts))
+    return tuple((at, min(at + BLOCK, end)) for start, end in pairwise(cuts) for at in range(start, end, BLOCK))
 
 
 def encode(text: str, layout: Layout, wordpieces: Wordpieces) -> Encoded:

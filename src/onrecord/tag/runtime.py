@@ -6,13 +6,14 @@ import json
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from onrecord.errors import TaggerError
-from onrecord.model import Article, Layout, Range, Tags
+from onrecord.model import Article, Layout, Name, Proposal, Range, Tags
 from onrecord.tag.calibration import Calibration
 from onrecord.tag.chain import Floats
 from onrecord.tag.decode import Found, decode, proposals
@@ -77,17 +78,24 @@ class Tagger:
     def tag(self, article: Article, layout: Layout) -> Tags:
         """Statements, names and sentence vectors of one article, by itself: no other article changes them."""
         encoded = encode(article.text, layout, self.wordpieces)
-        states = self.states(encoded)
-        found = self.read(states, encoded, layout)
-        return Tags(
-            proposals=proposals(found, layout.words, self._calibration, least=self.settings.least),
-            names=names(article.text, states, layout.words, encoded.paragraphs, self._heads),
-            vectors=sentence_vectors(states, sentence_words(layout), self._heads),
-        )
+        sentences = sentence_words(layout)
+        vectors = np.zeros((len(sentences), self._heads.vector.shape[1]), np.float32)
+        believed: list[Proposal] = []
+        named: list[Name] = []
+        for start, end in encoded.blocks():
+            part, words = encoded.part(start, end), layout.words[start:end]
+            states = self.states(part)
+            found = decode(states, part.paragraphs, part.quote, self._heads)
+            believed += proposals(found, words, self._calibration, least=self.settings.least)
+            named += names(article.text, states, words, part.paragraphs, self._heads)
+            first, last = (bisect_left(sentences, at, key=itemgetter(0)) for at in (start, end))
+            inside = [(a - start, min(b, end) - start) for a, b in sentences[first:last]]
+            vectors[first:last] = sentence_vectors(states, inside, self._heads)
+        return Tags(tuple(believed), tuple(named), vectors)
 
-    def read(self, states: Floats, encoded: Encoded, layout: Layout) -> list[Found]:
+    def read(self, encoded: Encoded) -> list[Found]:
         """Every statement worth a look, before it is believed."""
-        return decode(states, layout.words, encoded.paragraphs, encoded.quote, self._heads)
+        return decode(self.states(encoded), encoded.paragraphs, encoded.quote, self._heads)
 
     def states(self, encoded: Encoded) -> Floats:
         """The encoder's state of each word (words, width)."""

@@ -48,10 +48,10 @@ def names(
 
 def sentence_vectors(states: Floats, ranges: Sequence[Range], heads: Heads) -> Floats:
     """One unit vector a sentence (a range of words): the mean of its words' states, projected; 0 for an empty one."""
-    total = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
-    bounds = np.array(ranges, np.int64).reshape(-1, 2)
-    size = np.maximum(bounds[:, 1] - bounds[:, 0], 1)[:, None]
-    means = (total[bounds[:, 1]] - total[bounds[:, 0]]) / size
-    vectors = means.astype(np.float32) @ heads.vector
+    means = np.zeros((len(ranges), states.shape[1]), np.float32)
+    for number, (start, end) in enumerate(ranges):
+        if start < end:
+            means[number] = states[start:end].mean(0)
+    vectors = means @ heads.vector
     norm = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(norm > 0, norm, 1.0), np.float32)

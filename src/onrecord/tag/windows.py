@@ -6,8 +6,10 @@ word is kept from one window only: where windows overlap, the overlap is split i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -56,12 +58,12 @@ def plan(encoded: Encoded, *, most: int, context: int, first: int | None = None)
     """
     cost = costs(encoded)
     total = np.concatenate([np.zeros(1, np.int64), np.cumsum(cost)])
-    ends = [end for _, end in encoded.paragraphs]
+    ends = frozenset(end for _, end in encoded.paragraphs)
     raw: list[Range] = []
     start, room = 0, (first or most) - 1
     while start < encoded.size:
         fits = int(np.searchsorted(total, total[start] + room, side="right")) - 1
-        whole = [end for end in ends if start < end <= fits]
+        whole = encoded.stops(start, fits)
         done = raw[-1][1] if raw else start
         end = whole[-1] if whole and whole[-1] > done else max(fits, start + 1)
         end = min(max(end, start + 1), encoded.size)
@@ -70,12 +72,12 @@ def plan(encoded: Encoded, *, most: int, context: int, first: int | None = None)
             break
         start = _next_start(total, encoded, end, start, context, end in ends)
         room = most - 1
-    return _keep(raw, frozenset(ends))
+    return _keep(raw, ends)
 
 
 def _next_start(total: Ints, encoded: Encoded, end: int, start: int, context: int, whole: bool) -> int:
     if whole:
-        opening = max((a for a, b in encoded.paragraphs if b == end), default=end)
+        opening = encoded.paragraphs[bisect_left(encoded.paragraphs, end, key=itemgetter(1))][0]
         return opening if start < opening and total[end] - total[opening] <= context else end
     back = int(np.searchsorted(total, total[end] - max(context, 32)))
     return max(min(back, end), start + 1)
@@ -117,7 +119,7 @@ def _row(encoded: Encoded, window: Window, wordpieces: Wordpieces) -> tuple[Ints
     """Ids, case and quotation of each piece, and the column of each word's first piece."""
     start, end = window.start, window.end
     lengths = np.diff(encoded.first[start : end + 1])
-    breaks = np.array([b for _, b in encoded.paragraphs if start < b <= end], np.int64)
+    breaks = encoded.stops(start, end)
     after = np.zeros(end - start, np.int64)  # separators up to and with the word before
     for cut in breaks:
         after[cut - start :] += 1
