@@ -12,6 +12,7 @@ from onrecord import lexicon
 from onrecord.model import Layout, Range
 
 _LONGEST_SOURCE = 14
+_LONGEST_APPOSITION = 24
 
 
 @cache
@@ -101,14 +102,18 @@ def subject_before(words: Words, verb: int, first: int) -> Range | None:
 
 
 def _before_apposition(words: Words, comma: int, first: int) -> Range | None:
-    """`Robin Hale, the mayor's aide, said`: the name before the apposition."""
-    floor = max(first, comma - 20)
+    """`Robin Hale, the mayor's aide, said`: the name before the apposition, or before the clause with "who"."""
+    floor = max(first, comma - _LONGEST_APPOSITION)
     at = comma - 1
-    while at >= floor and words.lower[at] != "," and not words.quoted[at]:
+    while at > floor:
+        if words.quoted[at]:
+            return None
+        if words.lower[at] == ",":
+            name = _group_before(words, at - 1, first)
+            if name is None or words.lower[name[0]] not in ("who", "which", "whose"):
+                return name
         at -= 1
-    if at < floor or words.lower[at] != "," or at == first:
-        return None
-    return _group_before(words, at - 1, first)
+    return None
 
 
 def _group_before(words: Words, last: int, first: int) -> Range | None:

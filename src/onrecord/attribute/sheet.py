@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.attribute.cues import Words
+from onrecord.attribute.cues import Words, words_of
 from onrecord.attribute.kinds import is_headline, is_label, is_whole
 from onrecord.attribute.leads import Lead, lead
 from onrecord.attribute.turns import turns
@@ -104,6 +104,10 @@ class Sheet:
                 out.append(self.spoken[at])
             at += 1
         return out
+
+    def is_pronoun(self, stretch: Range) -> bool:
+        """Whether a stretch of the text is a pronoun alone."""
+        return self.text[stretch[0] : stretch[1]].lower() in words_of("subject_pronoun")
 
     def lead(self, number: int) -> Lead | None:
         """What stands beside a quotation, in its own sentence or, with a colon, in the sentence before."""

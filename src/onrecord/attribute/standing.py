@@ -59,7 +59,7 @@ def _attached(sheet: Sheet, draft: Draft, before: Draft | None) -> Draft:
     if draft.cue is not None and draft.cue[0] > draft.unit.content[0][0]:
         return draft
     source = _introduced(sheet, draft)
-    if source is not None:
+    if source is not None and (draft.source is None or not sheet.is_pronoun(source)):
         return replace(draft, cue=None, source=source, confidence=_INTRODUCED)
     return draft
 

@@ -7,6 +7,7 @@ breaks off is joined. A record's statements follow the story record: one quotati
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from onrecord.attribute.cues import words_of
@@ -33,7 +34,8 @@ def statements(document: Document) -> tuple[Statement, ...]:
     drafts = _proposed(sheet, document.tags.proposals)
     drafts = _shared(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
     drafts = carried(sheet, drafts)
-    return tuple(_statement(sheet, draft, number, drafts) for number, draft in enumerate(drafts, 1))
+    reported = _reported(sheet, drafts)
+    return tuple(_statement(sheet, draft, number, reported) for number, draft in enumerate(drafts, 1))
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -80,7 +82,10 @@ def _led_by(sheet: Sheet, proposal: Proposal, number: int) -> bool:
     quotation = sheet.quotations[number]
     first, last = sheet.sentence(quotation.start), sheet.sentence(quotation.end - 1)
     if first <= sheet.sentence(proposal.cue[0]) <= last:
-        return not (found.source is None and proposal.cue[1] < found.cue[0])
+        # `"A," she said, adding, "B"`: the participle is the cue of what comes after it.
+        return not (
+            proposal.content[0][0] < proposal.cue[0] and proposal.cue[1] < found.cue[0] and found.source is None
+        )
     return found.source is None
 
 
@@ -129,17 +134,25 @@ def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Ra
 def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     """The quotations that no proposal reports, with what stands beside them."""
     taken = {number for draft in drafts for number in draft.unit.numbers}
+    cues = sorted({draft.cue for draft in drafts if draft.cue})
     out = []
     for number in sheet.spoken:
         if number in taken:
             continue
         found = sheet.lead(number)
-        if found is None:
-            out.append(Draft(units(sheet, (), [number], ())[0], None, None, _ALONE))
+        alone = units(sheet, (), [number], ())[0]
+        if found is None or (alone.kind == "partial" and _read(cues, found.cue)):
+            out.append(Draft(alone, None, None, _ALONE))
             continue
         unit = units(sheet, [(found.content, sheet.quotations[number].end)], [number], ())[0]
         out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, found.source), _LED))
     return out
+
+
+def _read(cues: list[Range], cue: Range | None) -> bool:
+    """Whether the tagger has read a cue, and left the fragment out of what it says."""
+    at = bisect_right(cues, cue) if cue else 0
+    return cue is not None and any(overlap(cue, other) for other in cues[max(0, at - 1) : at + 1])
 
 
 def _shared(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
@@ -179,10 +192,19 @@ def _ends(text: str, stretch: Range | None) -> Range | None:
     return (start, end) if start < end else None
 
 
-def _statement(sheet: Sheet, draft: Draft, number: int, drafts: list[Draft]) -> Statement:
+def _reported(sheet: Sheet, drafts: list[Draft]) -> dict[int, list[Range]]:
+    """Sentence → the stretches of it that somebody is said to have said."""
+    out: dict[int, list[Range]] = {}
+    for draft in drafts:
+        for stretch in draft.unit.content:
+            for at in range(sheet.sentence(stretch[0]), sheet.sentence(stretch[1] - 1) + 1):
+                out.setdefault(at, []).append(stretch)
+    return out
+
+
+def _statement(sheet: Sheet, draft: Draft, number: int, reported: dict[int, list[Range]]) -> Statement:
     article = sheet.article
-    beside = draft.cue or draft.unit.content[0]
-    sentence = sheet.layout.sentences[sheet.sentence(beside[0])]
+    at = sheet.sentence((draft.cue or draft.unit.content[0])[0])
     return Statement(
         id=f"{article.id}:s{number}",
         article=article.id,
@@ -191,5 +213,5 @@ def _statement(sheet: Sheet, draft: Draft, number: int, drafts: list[Draft]) -> 
         cue=article.span(*draft.cue) if draft.cue else None,
         source=article.span(*draft.source) if draft.source else None,
         confidence=draft.confidence,
-        stance=stance(sheet.text, draft.cue, sentence, list(draft.unit.content)),
+        stance=stance(sheet.text, draft.cue, sheet.layout.sentences[at], reported.get(at, [])),
     )
