@@ -52,10 +52,21 @@ def extract(article: Article) -> Extraction:
     return Extraction(doc, resolution.statements, resolution.people, date.document_timexes(doc))
 
 
+def reader() -> Callable[[Article], Extraction | Notice]:
+    """The function that reads one article for an archive: `extract`, guarded. Loads the weights once a process."""
+    default_tagger()
+    return guarded_extract
+
+
+def guarded_extract(article: Article) -> Extraction | Notice:
+    """`extract`, or a Notice where that failed."""
+    return guarded(extract, article)
+
+
 def extract_many(articles: Iterable[Article]) -> Iterator[Extraction | Notice]:
     """`extract` for a stream of articles, one at a time; an article that fails gives a Notice in its place."""
     for article in articles:
-        yield guarded(extract, article)
+        yield guarded_extract(article)
 
 
 def guarded(stage: Callable[[Article], T], article: Article) -> T | Notice:

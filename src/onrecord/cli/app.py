@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -21,6 +22,13 @@ app = typer.Typer(
 )
 
 DONE, NOT_FOUND, WRONG_USE, LEFT_OUT = 0, 1, 2, 3
+
+
+class TextOrJson(StrEnum):
+    """The forms that most commands print."""
+
+    table = "table"
+    json = "json"
 
 
 class Shape(StrEnum):
@@ -83,6 +91,85 @@ def extract(reports: Reports, outlet: Outlets = [], published: Dates = []) -> No
     raise typer.Exit(extract_reports(reports, outlets=outlet, dates=published))
 
 
+ArchiveFile = Annotated[Path, typer.Option("--archive", metavar="FILE", help="The archive: one SQLite database.")]
+ShortShape = Annotated[TextOrJson, typer.Option("--format", help="What to print.")]
+
+
+@app.command()
+def ingest(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE…", help="Folders, files (WARC, JSON Lines, CSV, Parquet too), feeds, addresses."
+        ),
+    ],
+    archive: ArchiveFile,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read.")] = 1,
+) -> None:
+    """Take reports into an archive. Stopped at any moment, the same command goes on where it was."""
+    from onrecord.cli.ingest import run as ingest_sources
+
+    raise typer.Exit(ingest_sources(sources, archive=archive, workers=workers))
+
+
+@app.command()
+def stories(
+    archive: ArchiveFile,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many.")] = 50,
+    before: Annotated[str | None, typer.Option("--before", metavar="STORY", help="Those after this one.")] = None,
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """The stories of an archive, newest first."""
+    from onrecord.cli.archive import list_stories
+
+    raise typer.Exit(list_stories(archive, limit=limit, before=before, shape=shape.value))
+
+
+@app.command()
+def show(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="The id of a story, or of a report in it.")],
+    archive: ArchiveFile,
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """The record of one story of an archive."""
+    from onrecord.cli.archive import show as show_story
+
+    raise typer.Exit(show_story(archive, story, shape=shape.value))
+
+
+@app.command()
+def diff(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The id of a report or version, or its address.")],
+    archive: ArchiveFile,
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """What changed between the versions of one report: quotations first."""
+    from onrecord.cli.archive import differences
+
+    raise typer.Exit(differences(archive, report, shape=shape.value))
+
+
+@app.command()
+def verify(
+    archive: ArchiveFile,
+    words: Annotated[str | None, typer.Argument(metavar="WORDS", help="The words in question.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who; a last name will do.")] = None,
+    date_from: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, ISO 8601.")] = None,
+    date_to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, ISO 8601.")] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="FILE", help="Check every quotation of a text instead.")
+    ] = None,
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """Whether words were reported: in which wordings, by whom, first by which report."""
+    from onrecord.cli.verify import run as verify_words
+
+    days = (date_from, date_to)
+    raise typer.Exit(
+        verify_words(words, archive=archive, speaker=speaker, days=days, document=document, shape=shape.value)
+    )
+
+
 @app.command()
 def export(
     record: Annotated[str, typer.Argument(metavar="RECORD", help="A story record (JSON), or - for standard input.")],
@@ -108,11 +195,13 @@ def schema() -> None:
 
 
 @app.command()
-def doctor() -> None:
-    """What is installed, which weights and runtime are used, and every setting."""
+def doctor(
+    archive: Annotated[Path | None, typer.Option("--archive", metavar="FILE", help="Look at this archive too.")] = None,
+) -> None:
+    """What is installed, which weights and runtime are used, every setting, and whether an archive is sound."""
     from onrecord.cli.doctor import run as examine
 
-    raise typer.Exit(examine())
+    raise typer.Exit(examine(archive))
 
 
 def run() -> NoReturn:
