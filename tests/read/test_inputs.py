@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -198,3 +199,16 @@ def test_read_bytes_believes_the_content_not_the_name() -> None:
     reading = read_bytes(b"Words.", name="a.txt", outlet="Almery Courier", published="2026-03-03")
     assert reading.articles[0].outlet == "Almery Courier"
     assert reading.articles[0].published is not None
+
+
+def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
+    whole = gzip.compress(TEXT.encode())
+    (tmp_path / "ferry.txt.gz").write_bytes(whole)
+    (article,) = read([tmp_path]).articles
+    assert (article.id, article.text) == ("ferry", TEXT)
+    (tmp_path / "ferry.txt.gz").write_bytes(whole[:-9])
+    assert codes(read([tmp_path])) == ["E107"]
+    (tmp_path / "ferry.txt.gz").write_bytes(gzip.compress(whole))
+    assert codes(read([tmp_path])) == ["E103"]
+    (tmp_path / "ferry.txt.gz").write_bytes(gzip.compress(bytes(5_000)))
+    assert codes(read([tmp_path], limits=Limits(input_bytes=1_000))) == ["E104"]

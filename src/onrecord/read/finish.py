@@ -186,7 +186,12 @@ def _base(item: Named) -> str:
         return "stdin"
     if item.path is None:
         return _slug(_last_part(item.named)) or _digest(draft.text)
-    return _slug(PurePath(item.path).stem) or _digest(draft.text)
+    return _slug(_stem(item.path)) or _digest(draft.text)
+
+
+def _stem(path: str) -> str:
+    name = PurePath(path)
+    return PurePath(name.stem).stem if name.suffix.lower() == ".gz" else name.stem
 
 
 def _last_part(url: str) -> str:
@@ -236,4 +241,4 @@ def _matches(key: str, named: list[Named], ids: list[str]) -> tuple[list[int], l
 
 
 def _names(path: str) -> tuple[str, str, str]:
-    return path, PurePath(path).name, PurePath(path).stem
+    return path, PurePath(path).name, _stem(path)

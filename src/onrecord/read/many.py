@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
+from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import BadRow, EmptyInput, InputError, TooLarge, Truncated
+from onrecord.errors import BadRow, InputError, Truncated
 from onrecord.limits import Limits
 from onrecord.model import Article, Notice
 from onrecord.read.columns import csv_rows, parquet_rows
@@ -82,7 +82,7 @@ def _drafts(name: str, path: Path, limits: Limits) -> Iterator[Draft | InputErro
     elif kind in (".jsonl", ".ndjson", ".csv", ".tsv"):
         yield from _lines(path, kind, limits)
     else:
-        yield from _whole(name, path, limits)
+        yield from _whole(name, limits)
 
 
 def _kind(path: Path) -> str:
@@ -154,30 +154,12 @@ def _rows(rows: Iterator[tuple[int, Mapping[str, Any] | BadRow]]) -> Iterator[Dr
             yield type(error)(f"Row {number}: {error.message}", hint=error.hint)
 
 
-def _whole(name: str, path: Path, limits: Limits) -> Iterator[Draft | InputError | Notice]:
-    """A file that is read at once, within the cap; unpacked where it is gzip."""
+def _whole(name: str, limits: Limits) -> Iterator[Draft | InputError | Notice]:
+    """A file that is read at once, within the cap."""
     for opened in open_inputs([name], stdin=None, limits=limits):
         if isinstance(opened, Remark):
             yield Notice(opened.code, None, opened.message)
         elif isinstance(opened, Failed):
             yield opened.error
         else:
-            yield from _any(_unpacked(opened, path, limits), limits)
-
-
-def _unpacked(source: Source, path: Path, limits: Limits) -> Source:
-    if not source.data.startswith(b"\x1f\x8b"):
-        return source
-    stream = Unpacked(BytesIO(source.data))
-    parts: list[bytes] = []
-    size = 0
-    while part := stream.read():
-        parts.append(part)
-        size += len(part)
-        if size > limits.input_bytes:
-            raise TooLarge(f"It unpacks to more than the limit of {limits.input_bytes:,} bytes.")
-    if not stream.whole:
-        raise Truncated("It ends early: it is not whole.")
-    if not size:
-        raise EmptyInput("It is empty.")
-    return replace(source, data=b"".join(parts), path=path.with_suffix("") if source.path else None)
+            yield from _any(opened, limits)

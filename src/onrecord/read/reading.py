@@ -150,12 +150,23 @@ def _read(source: Source, limits: Limits) -> Iterator[Draft | InputError]:
 
     if len(source.data) > limits.input_bytes:
         raise TooLarge(f"It is over the limit of {limits.input_bytes:,} bytes.")
+    source = _opened(source, limits)
     if not source.data.strip():
         raise EmptyInput("It is empty.")
     refuse_binary(source.data)
     decoded = decode(source.data, declared=source.charset)
     for found in _by_form(source, decoded.text):
         yield found if isinstance(found, InputError) else _with_encoding(found, decoded)
+
+
+def _opened(source: Source, limits: Limits) -> Source:
+    """The source without its gzip wrapping, one layer of it: what is wrapped twice is no report."""
+    if not source.data.startswith(b"\x1f\x8b"):
+        return source
+    from onrecord.read.unpack import unpacked
+
+    path = source.path.with_suffix("") if source.path and source.path.suffix.lower() == ".gz" else source.path
+    return replace(source, data=unpacked(source.data, limit=limits.input_bytes), path=path)
 
 
 def _by_form(source: Source, text: str) -> Iterator[Draft | InputError]:

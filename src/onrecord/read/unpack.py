@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
 from typing import BinaryIO
 
-from onrecord.errors import TooLarge
+from onrecord.errors import TooLarge, Truncated
 
 _CHUNK = 65_536
 _GENEROUS = 20_000_000  # bytes unpacked before the ratio is looked at
@@ -78,3 +79,18 @@ class Unpacked:
         self._unpacked += given
         if self._unpacked > _GENEROUS and self._unpacked > _RATIO * self._packed:
             raise TooLarge("It unpacks to far more than any text would.", hint="Unpack it by hand and look.")
+
+
+def unpacked(data: bytes, *, limit: int) -> bytes:
+    """What is in gzipped `data`. Raises TooLarge where it is more than `limit` bytes, Truncated where it ends early."""
+    stream = Unpacked(BytesIO(data))
+    parts: list[bytes] = []
+    size = 0
+    while part := stream.read():
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise TooLarge(f"It unpacks to more than the limit of {limit:,} bytes.")
+    if not stream.whole:
+        raise Truncated("It ends early: it is not whole.", hint="Fetch the file again.")
+    return b"".join(parts)
