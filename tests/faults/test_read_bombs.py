@@ -52,6 +52,8 @@ def test_text_up_to_the_cap_is_read() -> None:
         b'{"text": ' + b"9" * 100_000 + b"}",
         b'{"text": "x", "date": 1e999}',
         b'{"text": {"sections": ' + b"[" * 500 + b"]" * 500 + b"}}",
+        b'{"text": ' + b"[" * 900 + b"]" * 900 + b"}",
+        b'{"text": "x", "authors": ' + b'[{"name": ' * 400 + b"1" + b"}]" * 400 + b"}",
         b'{"a": ' * 400 + b"1" + b"}" * 400,
     ],
 )
@@ -63,3 +65,11 @@ def test_json_bombs(data: bytes) -> None:
 def test_a_page_of_too_many_paragraphs_is_not_given_to_the_extractor() -> None:
     reading = read_bytes(b"<html><body>" + b"<p>It sails.</p>" * 25_000, name="a.html")
     assert "linear-text" in [notice.code for notice in reading.notices]
+
+
+@pytest.mark.parametrize("bad", ["[" * 900 + "]" * 900, '[{"name": ' * 400 + "1" + "}]" * 400, "[" * 100_000])
+def test_metadata_nested_too_deep(bad: str) -> None:
+    data = f'{{"@type": "NewsArticle", "author": {bad}, "headline": {bad}}}'
+    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><p>The ferry sails.</p>'
+    (article,) = read_bytes(page.encode(), name="a.html").articles
+    assert article.text == "The ferry sails."

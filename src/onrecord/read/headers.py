@@ -110,12 +110,13 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _name(value: Any) -> str | None:
+def _name(value: Any, depth: int = 3) -> str | None:
     """The name of a person or organisation, or of several, joined by commas. An address is no name."""
     if isinstance(value, dict):
         value = value.get("name")
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_name, value[:20]))) or None
+        names = [_name(item, depth - 1) for item in value[:20]] if depth else []
+        return ", ".join(filter(None, names)) or None
     name = _text(value)
     return None if name is None or name.startswith(("http://", "https://")) else name
 

@@ -171,7 +171,7 @@ def _find(fields: Mapping[str, Any], field: str) -> str:
     return ""
 
 
-def _as_text(value: Any, field: str) -> str:
+def _as_text(value: Any, field: str, depth: int = 4) -> str:
     """A value as text: names of people joined, a fundus body laid out in paragraphs, the value of a dated field."""
     if isinstance(value, str):
         return "" if value in ("None", "null", "NaT", "nan") else value if field == "text" else value.strip()
@@ -179,15 +179,17 @@ def _as_text(value: Any, field: str) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
+    if not depth:
+        return ""  # nested deeper than anything a tool writes
     if isinstance(value, Mapping):
         if field == "text":
             return _sections(value)
-        return _as_text(
-            next((value[key] for key in ("name", "title", "value", "main", "label", "content") if key in value), None),
-            field,
+        inner = next(
+            (value[key] for key in ("name", "title", "value", "main", "label", "content") if key in value), None
         )
+        return _as_text(inner, field, depth - 1)
     if isinstance(value, list):
-        parts = [part for item in value if (part := _as_text(item, field))]
+        parts = [part for item in value if (part := _as_text(item, field, depth - 1))]
         return ("\n\n" if field == "text" else ", ").join(parts)
     return ""
 
