@@ -53,6 +53,9 @@ Dates = Annotated[
     list[str], typer.Option("--published", metavar="FILE=DATE", help="The date of a report, ISO 8601 (repeatable).")
 ]
 
+ArchiveFile = Annotated[Path, typer.Option("--archive", metavar="FILE", help="The archive: one SQLite database.")]
+ShortShape = Annotated[TextOrJson, typer.Option("--format", help="What to print.")]
+
 
 @app.callback(invoke_without_command=True)
 def _root(
@@ -84,15 +87,20 @@ def compare(
 
 
 @app.command()
-def extract(reports: Reports, outlet: Outlets = [], published: Dates = []) -> None:  # noqa: B006
-    """The statements of each report alone, as JSON Lines."""
+def extract(
+    sources: Reports,
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out", metavar="FILE", help="A .jsonl or .parquet file, to resume a long run; - is standard output."
+        ),
+    ] = "-",
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read.")] = 1,
+) -> None:
+    """The statements of each report alone, streamed as JSON Lines or Parquet."""
     from onrecord.cli.extract import run as extract_reports
 
-    raise typer.Exit(extract_reports(reports, outlets=outlet, dates=published))
-
-
-ArchiveFile = Annotated[Path, typer.Option("--archive", metavar="FILE", help="The archive: one SQLite database.")]
-ShortShape = Annotated[TextOrJson, typer.Option("--format", help="What to print.")]
+    raise typer.Exit(extract_reports(sources, out=out, workers=workers))
 
 
 @app.command()
