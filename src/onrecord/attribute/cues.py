@@ -29,7 +29,10 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 class Words:
-    """A layout's words with their lower-case forms, and which of them stand in quotation marks."""
+    """A layout's words with their lower-case forms, and which of them stand in quotation marks.
+
+    `names` are the lower-case forms of words that have a capital inside a sentence.
+    """
 
     def __init__(self, text: str, layout: Layout) -> None:
         self.text = text
@@ -38,6 +41,10 @@ class Words:
         self.forms = [text[start:end] for start, end in layout.words]
         self.lower = [form.lower().replace("’", "'") for form in self.forms]
         self.quoted = [False] * len(self.forms)
+        opening = {bisect_left(self.starts, start) for start, _ in layout.sentences}
+        self.names = {
+            self.lower[at] for at, form in enumerate(self.forms) if form[0].isupper() and at not in opening and at
+        }
         for quotation in layout.quotations:
             first, last = self.within((quotation.start, quotation.end))
             self.quoted[first:last] = [True] * (last - first)
@@ -61,13 +68,19 @@ class Words:
         if self.lower[first] in words_of("subject_pronoun"):
             return first, first + 1
         end = first
-        while end < last and (self.capital(end) or _point(self, end)):
+        while end < last and (self.capital(end) or self.point(end)):
             end += 1
-        return None if self.lower[first] in lexicon.entries("sentence_openers.txt") else (first, end)
+        opener = self.lower[first] in lexicon.entries("sentence_openers.txt")
+        # One word with a capital may owe it to the sentence's start: it is a name if it has it elsewhere, too.
+        return None if opener or (end - first == 1 and self.lower[first] not in self.names) else (first, end)
 
     def opens_subject(self, at: int) -> bool:
         """Whether a subject can begin with this word: a name, a pronoun, an article."""
         return self.capital(at) or self.lower[at] in words_of("determiner") | words_of("subject_pronoun")
+
+    def point(self, at: int) -> bool:
+        """Whether the point at `at` belongs to an abbreviation: "Mr." or an initial."""
+        return self.lower[at] == "." and at > 0 and len(self.forms[at - 1]) <= 4 and self.capital(at - 1)
 
     def passive(self, verb: int, first: int) -> bool:
         """Whether a form of "be" stands among the helpers of a verb: what was said of the subject, not by it."""
@@ -137,12 +150,7 @@ def _belongs(words: Words, at: int) -> bool:
         return False
     if form == "and":
         return at > 0 and words.capital(at - 1) and words.capital(at + 1)
-    return words.is_word(at) or form in "'’&" or _point(words, at)
-
-
-def _point(words: Words, at: int) -> bool:
-    """Whether the point at `at` belongs to an abbreviation: "Mr." or an initial."""
-    return words.lower[at] == "." and at > 0 and len(words.forms[at - 1]) <= 4 and words.capital(at - 1)
+    return words.is_word(at) or form in "'’&" or words.point(at)
 
 
 def subject_after(words: Words, verb: int, last: int) -> Range | None:
@@ -168,4 +176,4 @@ def _ends_subject(words: Words, at: int, last: int) -> bool:
         return at + 1 >= last or not words.capital(at + 1)
     if form in words_of("after_source"):
         return True
-    return not (words.is_word(at) or form in "'’&" or _point(words, at))
+    return not (words.is_word(at) or form in "'’&" or words.point(at))

@@ -86,7 +86,7 @@ def _signed(words: Words, window: Range) -> _Found | None:
         end -= 1
     name = range(first, end)
     signed = 0 < len(name) <= _LONGEST_SIGNATURE and words.capital(first) and words.capital(end - 1)
-    return (None, (first, end), None) if signed and all(words.is_word(at) for at in name) else None
+    return (None, (first, end), None) if signed and all(words.is_word(at) or words.point(at) for at in name) else None
 
 
 def _set_off(words: Words, window: Range) -> _Found | None:

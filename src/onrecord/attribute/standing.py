@@ -8,7 +8,8 @@ from onrecord.attribute.sheet import Sheet
 from onrecord.attribute.units import Unit
 from onrecord.model import Range
 
-_CARRIED, _INTRODUCED = 0.7, 0.5
+# How often each is right, content and source both, on articles held out of training.
+_CARRIED, _INTRODUCED = 0.9, 0.3
 
 
 @dataclass(frozen=True, slots=True)
