@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive import Archive, ingest
+from onrecord.archive import settle as settling
 from onrecord.archive.decisions import decide, decisions, undo
 from onrecord.archive.settle import settle
 from onrecord.archive.stories import members, stories, story_of
@@ -80,19 +81,23 @@ def test_reports_of_one_event_are_one_story(tmp_path: Path) -> None:
             story_of(archive, "snothing")
 
 
-@pytest.mark.parametrize("days", [[0] * 12, list(range(0, 96, 4)), [*range(0, 40, 2), None, None, None, None]])
-def test_the_order_of_arrival_makes_no_difference(tmp_path: Path, days: list[int | None]) -> None:
+@pytest.mark.parametrize("whole", [1_000, 15, 0])  # grouped as a whole; outgrowing that; by weeks
+@pytest.mark.parametrize("days", [[0] * 12, list(range(0, 72, 3)), [*range(0, 32, 2), None, None, None, None]])
+def test_the_order_of_arrival_makes_no_difference(
+    tmp_path: Path, days: list[int | None], whole: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "WHOLE", whole)
     articles = _articles(days)
     with Archive.open(tmp_path / "a.db", create=True) as archive:
         _take_in(archive, articles)
-        whole = _whole(archive)
+        at_once = _whole(archive)
     for seed in (1, 2):
         shuffled = list(articles)
         random.Random(seed).shuffle(shuffled)
         with Archive.open(tmp_path / f"{seed}.db", create=True) as archive:
-            for at in range(0, len(shuffled), 3):
-                _take_in(archive, shuffled[at : at + 3])
-            assert _whole(archive) == whole
+            for at in range(0, len(shuffled), 5):
+                _take_in(archive, shuffled[at : at + 5])
+            assert _whole(archive) == at_once
 
 
 def test_settled_twice_is_settled_once(tmp_path: Path) -> None:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import apsw
 
+from onrecord import segment
 from onrecord.errors import NotInArchive
-from onrecord.model import Article, DateBasis, Name, Person, Published, Span, Statement, Surface, Timex
+from onrecord.model import (
+    Article,
+    DateBasis,
+    Document,
+    Name,
+    Person,
+    Proposal,
+    Published,
+    Range,
+    Span,
+    Statement,
+    Surface,
+    Tags,
+    Timex,
+)
 
 _VERSION = """
 SELECT v.number, v.id, v.text, v.outlet, v.title, v.byline, v.url, v.language, v.role,
@@ -69,6 +85,19 @@ def timexes(connection: apsw.Connection, source: Article) -> tuple[Timex, ...]:
     )
 
 
+def document(connection: apsw.Connection, version: str) -> Document:
+    """The stored version with this id as the stages after tagging take it: cut anew, with the tags it was stored with
+    but for their vectors. Raises NotInArchive."""
+    number = version_number(connection, version)
+    source = article(connection, number)
+    held: Any = connection.execute("SELECT proposals FROM proposals WHERE version = ?", (number,)).get
+    proposals = tuple(
+        Proposal(tuple(map(_pair, content)), cue and _pair(cue), origin and _pair(origin), score)
+        for content, cue, origin, score in json.loads(held or "[]")
+    )
+    return Document(source, segment.segment(source), Tags(proposals, names(connection, source)))
+
+
 def names(connection: apsw.Connection, source: Article) -> tuple[Name, ...]:
     """The names tagged in this stored version, in order."""
     rows: Iterator[Any] = connection.execute(
@@ -81,6 +110,11 @@ def names(connection: apsw.Connection, source: Article) -> tuple[Name, ...]:
 def numbers(connection: apsw.Connection) -> Iterator[int]:
     """The number of every version, in order of their ids."""
     yield from (row[0] for row in connection.execute("SELECT number FROM versions ORDER BY id"))
+
+
+def _pair(numbers: Sequence[int]) -> Range:
+    start, end = numbers
+    return start, end
 
 
 def _article(connection: apsw.Connection, row: tuple[Any, ...]) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
@@ -20,7 +20,8 @@ _BASE = 0x4E00  # the first code point that stands for a word
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words as printed in one place: a quotation, or a statement outside quotation marks. `n` is its statement's."""
+    """Words as printed in one place: a quotation, or a statement outside quotation marks. `n` is its statement's;
+    `decided` is whom an editor named as its speaker, empty for nobody."""
 
     key: Key
     version: int
@@ -29,6 +30,7 @@ class Printed:
     quoted: bool
     speaker: int | None
     spans: tuple[Span, ...]
+    decided: str | None = None
 
     @property
     def text(self) -> str:
@@ -101,7 +103,7 @@ def printed(connection: apsw.Connection, keys: Sequence[Key]) -> list[Printed]:
         quotations.setdefault(number, []).append(Span(version, start, end, text))
     for number, spans in quotations.items():
         whole = found[Key(number)][0]
-        marked = Printed(whole.key, whole.version, whole.n, whole.kind, True, whole.speaker, tuple(spans))
+        marked = replace(whole, quoted=True, spans=tuple(spans))
         found[Key(number)].insert(0, marked)
     loose = [key.number for key in keys if key.quotation]
     for number, version, name, start, end, text in _rows(connection, _LOOSE, loose):
@@ -112,7 +114,8 @@ def printed(connection: apsw.Connection, keys: Sequence[Key]) -> list[Printed]:
 
 _STATEMENTS = """
 SELECT s.number, s.version, v.id, s.n, s.kind, s.speaker, s.words,
-       (SELECT group_concat(start || ':' || "end", ',') FROM contents WHERE statement = s.number)
+       (SELECT group_concat(start || ':' || "end", ',') FROM contents WHERE statement = s.number),
+       (SELECT name FROM decided_speakers WHERE statement = s.number)
 FROM statements s JOIN versions v ON v.number = s.version WHERE s.number IN ({})
 """
 _QUOTED = """
@@ -133,14 +136,14 @@ def _rows(connection: apsw.Connection, sql: str, numbers: Sequence[int]) -> list
 
 
 def _statement(row: Any) -> Printed:
-    number, version, name, n, kind, speaker, words, ranges = row
+    number, version, name, n, kind, speaker, words, ranges, decided = row
     pairs = sorted(tuple(map(int, pair.split(":"))) for pair in ranges.split(","))
     spans: list[Span] = []
     at = 0
     for start, end in pairs:
         spans.append(Span(name, start, end, words[at : at + end - start]))
         at += end - start + 3  # the gap between two pieces
-    return Printed(Key(number), version, n, kind, kind == "direct", speaker, tuple(spans))
+    return Printed(Key(number), version, n, kind, kind == "direct", speaker, tuple(spans), decided)
 
 
 def neighbours(connection: apsw.Connection, one: Printed) -> list[Printed]:

@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.archive.store import Archive
 from onrecord.archive.terms import fold_words, terms
 
-CHUNK = 1_000_000  # passages in a list, at least
+CHUNK = 200_000  # passages in a list, at least
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,11 +36,12 @@ class Passage:
 
 
 _STATEMENTS = """
-SELECT s.number, s.version, s.words, v.day,
-       (SELECT group_concat(text, ' ') FROM names WHERE person = s.speaker) || ' ' || p.name
+SELECT s.number, s.version, s.words, v.day, coalesce(
+         (SELECT name FROM decided_speakers WHERE statement = s.number),
+         (SELECT group_concat(text, ' ') FROM names WHERE person = s.speaker) || ' ' || p.name)
 FROM statements s JOIN versions v ON v.number = s.version LEFT JOIN persons p ON p.number = s.speaker
-WHERE s.version > ? AND s.version <= ?
-"""
+WHERE """
+_BETWEEN = "s.version > ? AND s.version <= ?"
 _QUOTATIONS = """
 SELECT q.number, q.version, substr(v.text, q.start + 1, q."end" - q.start), v.day, NULL
 FROM quotations q JOIN versions v ON v.number = q.version
@@ -55,7 +56,7 @@ def passages(archive: Archive, *, above: int = 0) -> Iterator[list[Passage]]:
         last: int = connection.execute("SELECT coalesce(max(number), 0) FROM versions").get
         chunk: list[Passage] = []
         for start in range(above, last, _VERSIONS_AT_ONCE):
-            for quotation, sql in ((False, _STATEMENTS), (True, _QUOTATIONS)):
+            for quotation, sql in ((False, _STATEMENTS + _BETWEEN), (True, _QUOTATIONS)):
                 rows: Iterator[Any] = connection.execute(sql, (start, min(start + _VERSIONS_AT_ONCE, last)))
                 chunk += [_passage(row, quotation=quotation) for row in rows]
             if len(chunk) >= CHUNK:
@@ -63,6 +64,14 @@ def passages(archive: Archive, *, above: int = 0) -> Iterator[list[Passage]]:
                 chunk = []
         if chunk:
             yield chunk
+
+
+def outdated(archive: Archive, upto: int) -> list[Passage]:
+    """The statements of versions up to this number whose speaker an editor changed since they were indexed."""
+    sql = _STATEMENTS + "s.number IN (SELECT statement FROM reindex) AND s.version <= ?"
+    with archive.reading() as connection:
+        rows: list[Any] = connection.execute(sql, (upto,)).fetchall()
+    return [_passage(row, quotation=False) for row in rows]
 
 
 def _passage(row: tuple[Any, ...], *, quotation: bool) -> Passage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -10,7 +11,7 @@ import apsw
 
 from onrecord.archive.rows import Version
 from onrecord.archive.when import day_of
-from onrecord.model import Article, Notice, Person, Published, Range, Span, Statement
+from onrecord.model import Article, Notice, Person, Published, Range, Span, Statement, Tags
 
 GAP = " … "  # between the pieces of a content that the reporter's words interrupt
 
@@ -104,6 +105,7 @@ def _range(span: Span | None) -> tuple[int | None, int | None]:
 
 def _save_parts(connection: apsw.Connection, number: int, version: Version) -> None:
     document = version.extracted.document
+    connection.execute("INSERT INTO proposals VALUES (?, ?)", (number, json.dumps(_proposals(document.tags))))
     connection.executemany(
         "INSERT INTO credits VALUES (?, ?, ?, ?)",
         [(number, n, *span.range) for n, span in enumerate(document.article.credits)],
@@ -119,6 +121,10 @@ def _save_parts(connection: apsw.Connection, number: int, version: Version) -> N
             for n, t in enumerate(version.extracted.timexes)
         ],
     )
+
+
+def _proposals(tags: Tags) -> list[list[object]]:
+    return [[one.content, one.cue, one.source, one.score] for one in tags.proposals]
 
 
 def _save_people(connection: apsw.Connection, version: int, people: Sequence[Person]) -> dict[str, int]:

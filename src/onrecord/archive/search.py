@@ -20,7 +20,7 @@ from typing import Any
 
 import tantivy
 
-from onrecord.archive.passages import Key, Passage, passages
+from onrecord.archive.passages import Key, Passage, outdated, passages
 from onrecord.archive.store import Archive
 from onrecord.archive.terms import common_words, terms
 from onrecord.errors import ArchiveFull, ArchiveLocked, SearchDamaged
@@ -83,8 +83,9 @@ class Search:
         self.reload()
         with archive.reading() as connection:
             last: int = connection.execute("SELECT coalesce(max(number), 0) FROM versions").get
-            if self.upto() >= last:
-                return 0
+            changed = connection.execute("SELECT 1 FROM reindex LIMIT 1").get is not None
+        if self.upto() >= last and not changed:
+            return 0
         with _coded(self._folder):
             writer = _writer(self._index, self._folder)
             try:
@@ -100,6 +101,13 @@ class Search:
         return added
 
     def _add(self, writer: Any, archive: Archive, upto: int) -> int:
+        anew = outdated(archive, upto)
+        for passage in anew:
+            # Not `delete_documents_by_term`, which misses unsigned numbers (tantivy 0.27).
+            writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "key", passage.key.packed))
+            writer.add_document(_document(passage))
+        if anew:
+            writer.commit()
         added = 0
         for chunk in passages(archive, above=upto):
             for passage in chunk:
@@ -107,6 +115,13 @@ class Search:
             added += len(chunk)
             writer.commit()
         _write_state(archive, self._folder)
+        if not archive.readonly:
+            with archive.writing() as connection:
+                numbers = [(passage.key.number,) for passage in anew]
+                connection.executemany("DELETE FROM reindex WHERE statement = ?", numbers)
+                connection.execute(
+                    "DELETE FROM reindex WHERE statement IN (SELECT number FROM statements WHERE version > ?)", (upto,)
+                )
         return added
 
     def find(

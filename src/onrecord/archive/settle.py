@@ -1,9 +1,10 @@
 """Stories as reports arrive: each joins the story of its event or opens one, and stories split and come together.
 
 What is a story depends only on what the archive holds and what editors decided, not on the order in which it came in.
-Time is cut into blocks of two weeks; a block is grouped by `onrecord.stories` together with the month before it, whose
-reports are in stories already. A report that comes late has its block grouped again, and those after it as long as that
-changes anything. So never more than six weeks of reports are in memory, and none is compared with all that is stored.
+A small archive is grouped as a whole. In a large one time is cut into weeks; a week is grouped by `onrecord.stories`
+together with the two before it, whose reports are in stories already. A report that comes late has its week grouped
+again, and those after it as long as that changes anything. So never more than three weeks of reports are in memory, and
+none is compared with all that is stored.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from onrecord.archive.store import Archive
 from onrecord.archive.stories import Member, describe, place, select
 from onrecord.stories import Stories
 
-BLOCK = 14  # days
-BEFORE = 30  # days of reports before a block that its stories may go on from
+WHOLE = 3_000  # reports: up to so many are grouped at once
+BLOCK = 7  # days
+BEFORE = 14  # days of reports before a block that its stories may go on from
 _UNDATED = 10_000_000  # the block of reports without a date: the last
+_ALL = -1  # the block of all reports of a small archive
 _WAITING = "NOT EXISTS (SELECT 1 FROM story_reports WHERE report = v.report)"
 
 
@@ -44,8 +47,9 @@ def settle(archive: Archive, *, progress: Callable[[int], None] | None = None) -
     """
     blocks = 0
     before = _waiting(archive)
+    whole = _whole(archive)
     touched: set[int] = set()
-    while (block := _next(archive, touched)) is not None:
+    while (block := _next(archive, touched, whole=whole)) is not None:
         if _group(archive, block):
             touched |= _after(archive, block)
         touched.discard(block)
@@ -66,8 +70,28 @@ def _block(day: int | None) -> int:
     return _UNDATED if day is None else day // BLOCK
 
 
-def _next(archive: Archive, touched: set[int]) -> int | None:
+def _whole(archive: Archive) -> bool:
+    """Whether the archive is small enough to be grouped as a whole. Where it has just outgrown that, all reports wait
+    to be grouped anew: so what its stories are does not tell when it grew."""
+    count: int = archive.connection.execute("SELECT count(*) FROM reports").get
+    whole = count <= WHOLE
+    grouped = archive.connection.execute("SELECT value FROM settings WHERE name = 'grouped'").get
+    wanted = "whole" if whole else "weeks"
+    if grouped != wanted:
+        with archive.writing() as connection:
+            stories: list[Any] = connection.execute("SELECT number FROM stories").fetchall()
+            connection.execute("DELETE FROM story_reports")
+            describe(connection, (number for (number,) in stories))
+            connection.execute(
+                "INSERT INTO settings VALUES ('grouped', ?1) ON CONFLICT DO UPDATE SET value = ?1", (wanted,)
+            )
+    return whole
+
+
+def _next(archive: Archive, touched: set[int], *, whole: bool) -> int | None:
     """The first block with a report that is in no story, or that an earlier block has touched."""
+    if whole:
+        return _ALL if _waiting(archive) else None
     if _waiting(archive):
         first: Any = archive.connection.execute(f"SELECT min(day) FROM versions v WHERE {_WAITING}").get
         return min([_block(first), *touched])
@@ -76,7 +100,7 @@ def _next(archive: Archive, touched: set[int]) -> int | None:
 
 def _after(archive: Archive, block: int) -> set[int]:
     """The blocks that look back on this one."""
-    if block == _UNDATED:
+    if block in (_UNDATED, _ALL):
         return set()
     last = block + 1 + BEFORE // BLOCK
     with archive.reading() as connection:
@@ -90,6 +114,8 @@ def _after(archive: Archive, block: int) -> set[int]:
 
 def _held(connection: apsw.Connection, block: int) -> tuple[list[Member], list[Member]]:
     """The reports of the month before a block, and those of the block."""
+    if block == _ALL:
+        return [], select(connection, "true", ())
     if block == _UNDATED:
         newest: Any = connection.execute("SELECT max(day) FROM versions").get
         end = (newest or 0) + 1

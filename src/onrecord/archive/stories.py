@@ -76,7 +76,7 @@ def story_number(connection: apsw.Connection, name: str) -> int:
     """The number of the story that `story_of` finds. Raises NotInArchive."""
     sql = (
         "SELECT story FROM story_reports WHERE report = (SELECT number FROM reports WHERE id = ?2)"
-        " OR report = (SELECT report FROM versions WHERE id = ?1)"
+        " OR report = (SELECT report FROM versions WHERE id = ?1) LIMIT 1"
     )
     exact: int | None = connection.execute("SELECT number FROM stories WHERE id = ?", (name,)).get
     found = exact if exact is not None else connection.execute(sql, (name, "r" + name[1:])).get

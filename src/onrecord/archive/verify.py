@@ -136,6 +136,8 @@ class _Task:
         names = speakers(self.connection, {one.speaker for one, _ in kept.values() if one.speaker is not None})
         for one, score in kept.values():
             name, forms = names.get(one.speaker, (None, [])) if one.speaker is not None else (None, [])
+            if one.decided is not None:
+                name, forms = (one.decided or None), [one.decided]
             yield Hit(one, score, name, self.speaker is None or may_be(self.speaker, forms))
 
     def _joined(self, one: Printed, folded: list[str], score: Score) -> tuple[Printed, list[str], Score]:

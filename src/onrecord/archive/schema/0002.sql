@@ -1,11 +1,16 @@
 -- Schema 2: stories, what their reports have in common, and what editors decided.
 
--- What tagging gave beside names and statements, so that a story can be made again without tagging anew.
-CREATE TABLE tags (
+-- What tagging proposed, so that a story can be made again without tagging anew.
+CREATE TABLE proposals (
   version INTEGER PRIMARY KEY REFERENCES versions,
-  proposals TEXT NOT NULL,              -- JSON: [[[start, end], …], cue, source, score], one a proposal
-  vector BLOB                           -- what the report is about: a unit vector, float16, low byte first; or null
+  proposals TEXT NOT NULL               -- JSON: [[[start, end], …], cue or null, source or null, score], one a proposal
 );
+
+-- What this file must remember of itself.
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- Reports of one event. `id` is that of the story's first report, with an s.
 CREATE TABLE stories (

@@ -1,0 +1,147 @@
+"""The record of a stored story, and what editors decided in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from onrecord import collate, copies
+from onrecord.archive import Archive, ingest, verify
+from onrecord.archive.decisions import decide, undo
+from onrecord.archive.settle import settle
+from onrecord.archive.stories import stories
+from onrecord.archive.story_record import stale_stories
+from onrecord.archive.story_record import story_record as record
+from onrecord.model import Article, Maker, Published, StoryRecord
+from onrecord.record import dumps
+
+from .standin import extract, setup
+
+_SAID = "The east lock will be rebuilt before the autumn floods reach the old town"
+_OTHER = "Nobody in this council has ever seen the contract for the new pumps"
+_LEAD = "The Orrin canal lock collapsed and flooded the boatyard, the chandlery and the towpath allotments."
+_TEXTS = (
+    f'{_LEAD}\n\n"{_SAID}," Mara Ellwood said. "{_OTHER}," Jory Vance said.\n',
+    f'{_LEAD}\n\n"{_SAID.replace("will", "may")}," Mara Ellwood said to reporters.\n',
+    f'{_LEAD}\n\nMara Ellwood said that the lock would be rebuilt. "{_OTHER}," Jory Vance said.\n',
+)
+
+
+def compare(articles: Sequence[Article]) -> StoryRecord:
+    read = [extract(article) for article in articles]
+    documents = [each.document for each in read]
+    statements = tuple(one for each in read for one in each.statements)
+    people = tuple(one for each in read for one in each.people)
+    copying = copies.find_copies(documents, statements)
+    return StoryRecord(
+        maker=Maker("0", "standin", "none"),
+        notices=(),
+        articles=tuple(articles),
+        people=people,
+        statements=statements,
+        utterances=tuple(collate.collate(documents, statements, people)),
+        copying=copying,
+        witnesses=copies.witnesses(articles, copying),
+        facts=(),
+        timeline=(),
+    )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    articles = [
+        Article(
+            f"a{n}",
+            text,
+            outlet=f"Outlet {n}",
+            url=f"https://o{n}.example/lock",
+            published=Published("2031-09-02", "given"),
+        )
+        for n, text in enumerate(_TEXTS)
+    ]
+    with Archive.open(tmp_path / "a.db", create=True) as opened:
+        ingest(opened, articles, setup=setup, maker="standin")
+        settle(opened)
+        yield opened
+
+
+def _story(archive: Archive) -> str:
+    (story,) = stories(archive)
+    return story.id
+
+
+def _statement(archive: Archive, words: str) -> str:
+    row = archive.connection.execute(
+        "SELECT v.id || '-s' || s.n FROM statements s JOIN versions v ON v.number = s.version"
+        " WHERE s.words LIKE ? ORDER BY v.id LIMIT 1",
+        (words + "%",),
+    ).get
+    assert isinstance(row, str)
+    return row
+
+
+def test_a_record_is_made_once_and_kept_until_something_changes(archive: Archive) -> None:
+    made: list[int] = []
+
+    def counted(articles: Sequence[Article]) -> StoryRecord:
+        made.append(len(articles))
+        return compare(articles)
+
+    assert stale_stories(archive) == (_story(archive),)
+    first = record(archive, _story(archive), compare=counted)
+    assert dumps(record(archive, _story(archive), compare=counted)) == dumps(first)
+    assert made == [3]
+    assert stale_stories(archive) == ()
+    assert archive.connection.execute("SELECT count(*) FROM witnesses").get == 3
+    relations = archive.connection.execute("SELECT speaker, relation FROM utterances ORDER BY n").fetchall()
+    assert ("Mara Ellwood", "altered") in relations
+    decide(archive, "base", {"statement": _statement(archive, "The east lock may")}, editor="ada")
+    record(archive, _story(archive), compare=counted)
+    assert made == [3, 3]
+
+
+def test_the_stored_witnesses_are_those_that_verify_tells(archive: Archive) -> None:
+    record(archive, _story(archive), compare=compare)
+    archive.connection.execute("UPDATE witnesses SET witness = 7")  # as if all were copies of one
+    assert verify(archive, _OTHER).readings[0].witnesses == 1
+
+
+def test_another_speaker_is_kept_and_found_and_taken_back(archive: Archive) -> None:
+    name = _statement(archive, _OTHER)
+    assert not verify(archive, _OTHER, speaker="Petra Lindqvist").found
+    done = decide(archive, "speaker", {"statement": name, "name": "Petra Lindqvist"}, editor="ada", reason="the tape")
+    assert verify(archive, _OTHER, speaker="Lindqvist").found
+    made = record(archive, _story(archive), compare=compare)
+    people = {person.id: person.name for person in made.people}
+    said = [
+        (people[one.speaker], one.speaker_basis)
+        for one in made.statements
+        if one.speaker and one.content[0].text.startswith(_OTHER)
+    ]
+    assert sorted(said) == [("Jory Vance", "name"), ("Petra Lindqvist", "editor")]
+    undo(archive, done.number, editor="ada")
+    assert not verify(archive, _OTHER, speaker="Lindqvist").found
+    assert "editor" not in dumps(record(archive, _story(archive), compare=compare))
+    decide(archive, "speaker", {"statement": name, "name": None}, editor="ada")
+    assert record(archive, _story(archive), compare=compare).statements
+
+
+def test_utterances_split_and_merged_again(archive: Archive) -> None:
+    before = record(archive, _story(archive), compare=compare)
+    name = _statement(archive, "The east lock may")
+    decide(archive, "split", {"statements": [name]}, editor="ada")
+    split = record(archive, _story(archive), compare=compare)
+    assert len(split.utterances) == len(before.utterances) + 1
+    assert all(one.relation != "altered" for one in split.utterances)
+    decide(archive, "merge", {"statements": [name, _statement(archive, "The east lock will")]}, editor="bo")
+    merged = record(archive, _story(archive), compare=compare)
+    assert len(merged.utterances) == len(before.utterances)
+    (whole,) = [one for one in merged.utterances if one.relation == "altered"]
+    assert (whole.basis, len(whole.versions)) == ("editor", 2)
+    assert all(
+        sum(one.id in utterance.versions for utterance in merged.utterances) == 1
+        for one in merged.statements
+        if one.kind != "indirect"
+    )
