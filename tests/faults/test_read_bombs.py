@@ -6,9 +6,12 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from onrecord import lexicon
 from onrecord.limits import Limits
-from onrecord.read import read, read_bytes
+from onrecord.read import read, read_bytes, read_rows
 
 MEGABYTE = 1_000_000
 
@@ -73,3 +76,23 @@ def test_metadata_nested_too_deep(bad: str) -> None:
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body><p>The ferry sails.</p>'
     (article,) = read_bytes(page.encode(), name="a.html").articles
     assert article.text == "The ferry sails."
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "value", "sections", "x"]), inner)
+    ),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(sorted({row[1] for row in lexicon.rows("row_fields.tsv")} | {"bodies", "headlines", "bylines"}))
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=6))
+@settings(max_examples=400, deadline=None)
+def test_any_row_is_an_article_or_a_code(row: dict[str, object]) -> None:
+    reading = read_rows([row])
+    assert len(reading.articles) + sum(notice.article is None for notice in reading.notices) == 1
+    for article in reading.articles:
+        article.text.encode()
+        assert article.id

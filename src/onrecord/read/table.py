@@ -197,10 +197,14 @@ def _as_text(value: Any, field: str, depth: int = 4) -> str:
 def _sections(body: Mapping[str, Any]) -> str:
     """fundus' body: a summary, then sections, each a headline and paragraphs, all lists of strings."""
     paragraphs = list(_strings(body.get("summary")))
-    for section in body.get("sections") or ():
+    for section in _list(body.get("sections")):
         if isinstance(section, Mapping):
             paragraphs += [*_strings(section.get("headline")), *_strings(section.get("paragraphs"))]
     return "\n\n".join(paragraphs)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -229,7 +233,9 @@ def _outlet(fields: Mapping[str, Any]) -> str | None:
 
 def _ninjs(row: Mapping[str, Any], field: str) -> str | None:
     """The main value of a list of ninjs 2 and 3: `[{"role": "main", "value": "…"}]`."""
-    values = [item for item in row.get(field) or () if isinstance(item, Mapping) and isinstance(item.get("value"), str)]
+    values = [
+        item for item in _list(row.get(field)) if isinstance(item, Mapping) and isinstance(item.get("value"), str)
+    ]
     main = next((item for item in values if item.get("role") == "main"), values[0] if values else None)
     return str(main["value"]).strip() or None if main else None
 
@@ -237,7 +243,7 @@ def _ninjs(row: Mapping[str, Any], field: str) -> str | None:
 def _ninjs_body(row: Mapping[str, Any]) -> str | None:
     """The body of an IPTC ninjs item, as HTML: `bodies` (2.0 on) or a `body_…` of a 1.x."""
     bodies = [
-        body for body in row.get("bodies") or () if isinstance(body, Mapping) and isinstance(body.get("value"), str)
+        body for body in _list(row.get("bodies")) if isinstance(body, Mapping) and isinstance(body.get("value"), str)
     ]
     if bodies:
         best = max(bodies, key=lambda body: "html" in str(body.get("contenttype", "")))
