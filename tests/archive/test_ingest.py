@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from onrecord.archive import dump, load
-from onrecord.archive.ingest import Ingested, Progress, ingest
+from onrecord.archive.ingest import Ingested, Progress, fingerprint_of, ingest
 from onrecord.archive.store import Archive
 from onrecord.model import Article, Notice
 
@@ -125,3 +127,29 @@ def test_several_processes_give_the_same_archive(tmp_path: Path) -> None:
     assert digest(tmp_path / "two.db") == digest(tmp_path / "one.db")
     with Archive.open(tmp_path / "one.db") as archive:
         assert archive.connection.execute("SELECT id FROM versions ORDER BY number").fetchall() == numbered
+
+
+def test_a_source_read_to_its_end_is_not_opened_again(tmp_path: Path) -> None:
+    source = tmp_path / "day.jsonl"
+    source.write_text("invented")
+
+    def broken() -> Iterator[Article | Notice]:
+        yield from reports(5)
+        raise RuntimeError("cut off")
+
+    def never() -> Iterator[Article | Notice]:
+        raise AssertionError("opened again")
+        yield
+
+    options = {"source": str(source), "batch": 2}
+    with pytest.raises(RuntimeError):
+        take_in(tmp_path / "a.db", broken(), fingerprint=fingerprint_of(source), **options)
+    items: list[Article | Notice] = [*reports(6), Notice("E107", None, "cut short")]
+    done = take_in(tmp_path / "a.db", items, fingerprint=fingerprint_of(source), **options)
+    assert done.new + done.known == 6
+    again = take_in(tmp_path / "a.db", never(), fingerprint=fingerprint_of(source), **options)
+    assert again == Ingested(0, 0, 6, (("E107", 1),))
+    source.write_text("invented anew")
+    assert take_in(tmp_path / "a.db", reports(7), fingerprint=fingerprint_of(source), **options).new == 1
+    assert fingerprint_of(tmp_path) is None
+    assert fingerprint_of("https://example.org/a") is None

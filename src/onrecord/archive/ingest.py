@@ -12,13 +12,15 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import apsw
 
 from onrecord.archive import ids, save
 from onrecord.archive.rows import Extracted, Version
 from onrecord.archive.store import Archive
-from onrecord.archive.workers import Outcome, Setup, read_all
+from onrecord.archive.workers import FAILED, Outcome, Setup, read_all
 from onrecord.model import Article, Notice, Published
 
 BATCH = 64  # reports a transaction
@@ -81,6 +83,7 @@ def ingest(
     workers: int = 1,
     batch: int = BATCH,
     total: int | None = None,
+    fingerprint: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Ingested:
     """Read every article of `items` and store it; a notice among them is stored as what was left out.
@@ -88,14 +91,45 @@ def ingest(
     `setup` makes the function that reads one article (see `workers.read_all`), `maker` names the version, weights
     and runtime behind it. `source` names the input that notices without an article belong to. `progress` is called
     after each batch, when all that it counts is on the disk; `total`, where known, gives it the time that is left.
+    Where `source` was read to its end under this `fingerprint` before (see `fingerprint_of`), `items` is not touched.
     Raises ArchiveLocked, ArchiveFull or ArchiveDamaged; what was stored before stays.
     """
+    if fingerprint is not None and (done := _done(archive, source, fingerprint)) is not None:
+        return done
     count, names, started = _Count(), OrderedDict[str, str](), time.monotonic()
     for chunk in _batches(_outcomes(archive, items, setup, workers), batch):
         _store(archive, chunk, count, names, source=source, maker=maker)
         if progress is not None:
             progress(_progress(count, time.monotonic() - started, total))
+    if fingerprint is not None and FAILED not in count.left_out:
+        with archive.writing() as connection:
+            items_read = count.new + count.changed + count.known
+            connection.execute(
+                "INSERT INTO inputs VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (source, fingerprint, items_read)
+            )
     return count.result()
+
+
+def fingerprint_of(source: str | Path) -> str | None:
+    """What changes when a file does: its size and time of change. None for what is no file, and is always read."""
+    path = Path(source)
+    try:
+        told = path.stat()
+    except (OSError, ValueError):
+        return None
+    return f"{told.st_size}-{told.st_mtime_ns}" if path.is_file() else None
+
+
+def _done(archive: Archive, source: str, fingerprint: str) -> Ingested | None:
+    """What a source that was read to its end holds, None where it was not."""
+    with archive.reading() as connection:
+        sql = "SELECT items FROM inputs WHERE input = ? AND fingerprint = ?"
+        items: int | None = connection.execute(sql, (source, fingerprint)).get
+        if items is None:
+            return None
+        sql = "SELECT code, count(*) FROM left_out WHERE input = ? GROUP BY code ORDER BY code"
+        left_out: list[Any] = connection.execute(sql, (source,)).fetchall()
+    return Ingested(0, 0, items, tuple(left_out))
 
 
 def _outcomes(
