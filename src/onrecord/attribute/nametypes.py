@@ -163,7 +163,7 @@ def _around(view: View, run: Run) -> float:
         score += 1
     if before == "," and _described_before(view, run.first - 1):
         score += 3
-    if _named_so(view, run.first):
+    if naming_word(view, run.first) is not None:
         score += 4
     if after and view.possessive[run.end - 1] and after[0] in lists.lowered("kin_nouns.txt"):
         score += 1.5
@@ -194,14 +194,16 @@ def _described_before(view: View, comma: int) -> bool:
     return False
 
 
-def _named_so(view: View, first: int) -> bool:
-    """Whether the words before say that this is a person's name: "a man named", "identified as", "by the name"."""
+def naming_word(view: View, first: int) -> int | None:
+    """The word before a name that says so: "a man named Hale", "identified as Hale", "by the name “The Hale”"."""
     at = first - 1
-    while at > 0 and view.words[at] in "“\"'‘":
+    while at > 0 and (view.words[at] in "“\"'‘" or (view.words[at] == "The" and at == first - 1)):
         at -= 1
     if at > 1 and view.lower[at] in ("as", "of"):
         at -= 1
-    return at > 1 and view.lower[at] in lists.words("naming") | {"name"} and view.sentence[at] == view.sentence[first]
+    if at < 2 or view.sentence[at] != view.sentence[first]:
+        return None
+    return at if view.lower[at] in lists.words("naming") | {"name"} else None
 
 
 def _describes(view: View, at: int) -> bool:

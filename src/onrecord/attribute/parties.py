@@ -8,6 +8,7 @@ from onrecord.attribute.nametypes import Run
 from onrecord.attribute.view import View
 from onrecord.model import PersonType
 
+_NAMED = ("organisation", "place", "other")
 _DETERMINERS = 6  # words before the head within which its determiner stands
 
 
@@ -16,7 +17,12 @@ def things(view: View, runs: tuple[Run, ...], taken: list[bool]) -> list[Mention
     found = []
     named = {}
     for run in runs:
-        if run.type in ("organisation", "place", "other") and run.name < run.end and not any(taken[run.name : run.end]):
+        if (
+            run.type in _NAMED
+            and not (run.headline and run.type == "other")
+            and run.name < run.end
+            and not any(taken[run.name : run.end])
+        ):
             named.update(dict.fromkeys(range(run.name, run.end), run.end))
             found.append((run.name, run.end))
     for i, word in enumerate(view.lower):

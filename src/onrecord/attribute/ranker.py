@@ -254,8 +254,18 @@ def _discourse(
         found[f"{speaks}:reporter {reporters.index(one.owner)}"] = 1.0
     if speaks != "tells":
         found[f"says:{mentions[-1].slot}"] = 1.0
+    if _after_content(view, pronoun) and view.sentence[mentions[-1].first] == view.sentence[pronoun.first]:
+        found["named in own report"] = 1.0
     if any(one.owner in context.named_in.get(number, ()) for number in own):
         found["named in own quotation"] = 1.0
+
+
+def _after_content(view: View, pronoun: Mention) -> bool:
+    """Whether a reporting clause of the pronoun's own follows what it reports: "The plan, she said, is dead."."""
+    at = pronoun.first
+    if not at or view.words[at - 1] != "," or at + 2 >= len(view):
+        return False
+    return view.lower[at + 1] in lists.saying() and view.words[at + 2] in ",."
 
 
 def _reporting(context: Context, pronoun: Mention, mentions: list[Mention]) -> str:

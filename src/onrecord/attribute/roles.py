@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Mention, person_noun
-from onrecord.attribute.nametypes import Run
+from onrecord.attribute.nametypes import Run, naming_word
 from onrecord.attribute.view import View
 
 _LONGEST = 14  # words of an apposition
@@ -43,8 +43,8 @@ def _before(view: View, run: Run, name: Mention) -> Mention | None:
     while first > 0 and end - first < _BEFORE and _in_noun_phrase(view, first - 1, run.name):
         first -= 1
     for at in range(first, end):
-        size, noun, _ = person_noun(view, at)
-        if size and at + size == end and view.lower[at] not in _ABBREVIATED:
+        size, noun, plural = person_noun(view, at)
+        if size and not plural and at + size == end and view.lower[at] not in _ABBREVIATED:
             return _role(view, first, end, end - 1, noun)
     word = view.lower[end - 1] if end else ""
     if end == run.name and word not in lists.titles():
@@ -185,16 +185,11 @@ def _predicate(view: View, end: int) -> Mention | None:
 def _naming(view: View, run: Run, name: Mention) -> Mention | None:
     """ "a man" named Ann Hale; "the suspect", identified as Ann Hale; "a cosplayer" going by the name "Hale"."""
     before = _before(view, run, name)
-    at = (run.first if before is None else min(run.first, before.first)) - 1
-    while at > 0 and view.words[at] in "“\"'‘":
-        at -= 1
-    if at > 1 and view.lower[at] in ("as", "of"):
-        at -= 1
-        if at > 2 and person_noun(view, at)[0]:
-            return _identified(view, at)
-    if at < 2 or view.sentence[at] != view.sentence[run.first]:
-        return None
-    if view.lower[at] not in lists.words("naming") | {"name"}:
+    first = run.first if before is None else min(run.first, before.first)
+    if first > 3 and view.lower[first - 1] == "as" and person_noun(view, first - 2)[0]:
+        return _identified(view, first - 2)
+    at = naming_word(view, first)
+    if at is None:
         return None
     start = max(view.sentence_bounds[view.sentence[at]][0], at - _LONGEST)
     for head in range(at - 1, start - 1, -1):
