@@ -48,7 +48,7 @@ def extract(article: Article) -> Extraction:
     Every span points into `article.text`. Raises TaggerError where the weights are missing.
     """
     doc = document(article)
-    resolution = attribute.resolve([doc], attribute.statements(doc))
+    resolution = attribute.resolve([doc], _statements(doc))
     return Extraction(doc, resolution.statements, resolution.people, date.document_timexes(doc))
 
 
@@ -97,7 +97,7 @@ def compare(articles: Sequence[Article], *, notices: Sequence[Notice] = ()) -> S
         raise NothingToCompare("No report could be read.")
     dated = date.date_reports([doc.article for doc in documents])
     documents = [replace(doc, article=article) for doc, article in zip(documents, dated, strict=True)]
-    found = [statement for doc in documents for statement in attribute.statements(doc)]
+    found = [statement for doc in documents for statement in _statements(doc)]
     resolution = attribute.resolve(documents, found)
     utterances = collate.collate(documents, resolution.statements, resolution.people)
     statements = collate.adopt(resolution.statements, utterances)
@@ -115,6 +115,10 @@ def compare(articles: Sequence[Article], *, notices: Sequence[Notice] = ()) -> S
         facts=facts.find_facts(documents, statements, timexes, copying),
         timeline=date.timeline(timexes),
     )
+
+
+def _statements(doc: Document) -> tuple[Statement, ...]:
+    return collate.spoken(doc) if doc.article.role == "transcript" else attribute.statements(doc)
 
 
 def maker() -> Maker:
