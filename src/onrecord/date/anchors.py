@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,7 +37,8 @@ class Memory:
 
     def _spoken(self, found: Found) -> int | None:
         """The day from which its words count: in a quotation, the day it was said."""
-        for start, end, day in self.said:
+        index = bisect_right(self.said, (found.start, found.start)) - 1
+        for start, end, day in self.said[max(0, index) : index + 2]:
             if start <= found.start < end:
                 return day
         return self.now

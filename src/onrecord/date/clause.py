@@ -11,12 +11,15 @@ LONGEST: Final = 300
 
 
 def clause(text: str, layout: Layout, start: int, end: int, article: str) -> Span | None:
-    """The sentence of the expression, cut at its clause marks to `LONGEST` code points around it where it is longer."""
+    """The sentence of the expression, cut at its clause marks to `LONGEST` code points around it where it is longer.
+
+    None where no sentence holds the whole expression.
+    """
     index = bisect_right(layout.sentences, (start, len(text))) - 1
     if index < 0:
         return None
     first, last = layout.sentences[index]
-    if last < end or first > start:
+    if last < end or first > start or end - start > LONGEST:
         return None
     if last - first > LONGEST:
         first, last = _narrowed(text, first, last, start, end)
@@ -25,12 +28,14 @@ def clause(text: str, layout: Layout, start: int, end: int, article: str) -> Spa
 
 def _narrowed(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Grow from the expression, one clause mark at a time, as long as it fits."""
+    first, last = max(first, start - LONGEST), min(last, end + LONGEST)
     marks = [i for i in range(first, last) if text[i] in ',;:—–"“”' and (i + 1 >= last or not text[i + 1].isdigit())]
     befores = [first, *(i + 1 for i in marks if i < start)]
     afters = [*(i for i in marks if i >= end), last]
     a, b = befores.pop(), afters.pop(0)
     if b - a > LONGEST:
-        return _words(text, max(first, start - LONGEST // 2), min(last, start + LONGEST // 2), start, end)
+        room = (LONGEST - (end - start)) // 2
+        return _words(text, max(first, start - room), min(last, end + room), start, end)
     while befores or afters:
         if befores and b - befores[-1] <= LONGEST:
             a = befores.pop()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.date.grammar import expressions
 from onrecord.date.meaning import AtTime, Away, Cyclic, Direction, Fixed, Meaning, Modified, Vague
 from onrecord.date.parts import Within
-from onrecord.date.tense import direction
+from onrecord.date.tense import REACH, direction
 from onrecord.model import Layout
 
 
@@ -73,5 +73,6 @@ def _direction(
 ) -> Direction:
     first, last = bisect_left(starts, sentence[0]), bisect_left(starts, sentence[1])
     a, b = bisect_right(starts, start) - 1, bisect_left(starts, end)
+    first, last = max(first, a - REACH), min(last, b + REACH)
     words = [text[s:e] for s, e in layout.words[first:last]]
     return direction(words, a - first, b - first)

@@ -11,6 +11,7 @@ from onrecord import lexicon
 Made = tuple[int, dict[str, Any]]
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_LONGEST_ORDINAL: Final = 4
 
 
 @cache
@@ -39,7 +40,7 @@ def _glued(spans: Sequence[tuple[int, int]], index: int) -> bool:
 def _digits(words: Sequence[str], spans: Sequence[tuple[int, int]], index: int) -> Made:
     word, size = words[index], len(words)
     after = words[index + 1] if index + 1 < size and _glued(spans, index + 1) else ""
-    if after in _SUFFIXES:
+    if after in _SUFFIXES and len(word) <= _LONGEST_ORDINAL:
         return 2, ordinal_symbols(int(word))
     if after == "s" and len(word) in (2, 3, 4) and word.endswith("0"):
         return 2, {"DECADE": int(word), "DIGITS": len(word)}

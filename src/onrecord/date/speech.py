@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,6 +17,9 @@ from onrecord.model import Layout, Quotation
 _NEAR_WORDS: Final = 6
 # A quotation with no day of its own was said when its speaker was last reported, at most so many paragraphs before.
 _PARAGRAPHS_BACK: Final = 3
+# So many clauses that report are looked at in a paragraph, and so many words of one for names.
+_CLAUSES: Final = 4
+_NAME_WORDS: Final = 200
 
 
 @cache
@@ -35,9 +38,11 @@ def spoken_days(text: str, layout: Layout, found: Sequence[Found], now: int | No
     """
     if now is None or not layout.quotations or not found:
         return []
-    told = [(f, day) for f in found if (day := _reported_day(text, layout, f, now)) is not None]
-    if not told:
-        return []
+    told: dict[int, list[tuple[Found, int]]] = {}
+    for f in found:
+        day = _reported_day(text, layout, f, now)
+        if day is not None:
+            told.setdefault(f.paragraph, []).append((f, day))
     out = []
     for quotation in layout.quotations:
         day = _day_of(text, layout, quotation, told)
@@ -76,22 +81,29 @@ def quoted(layout: Layout, at: int) -> bool:
     return index >= 0 and at < layout.quotations[index].end
 
 
-def _day_of(text: str, layout: Layout, quotation: Quotation, told: Sequence[tuple[Found, int]]) -> int | None:
+def _day_of(text: str, layout: Layout, quotation: Quotation, told: Mapping[int, list[tuple[Found, int]]]) -> int | None:
     here = bisect_right(layout.paragraphs, (quotation.start, len(text))) - 1
-    own = [pair for pair in told if pair[0].paragraph == here]
+    own = told.get(here)
     if own:
-        return min(own, key=lambda pair: abs(pair[0].start - quotation.start))[1]
-    names = _names(text, layout, layout.paragraphs[here])
-    for found, day in reversed(told):
-        near = 0 < here - found.paragraph <= _PARAGRAPHS_BACK
-        if near and names & _names(text, layout, layout.sentences[found.sentence]):
-            return day
+        # sorted by place: the nearest is one of the two beside the quotation
+        index = bisect_left(own, quotation.start, key=lambda pair: pair[0].start)
+        return min(own[max(0, index - 1) : index + 1], key=lambda pair: abs(pair[0].start - quotation.start))[1]
+    names: frozenset[str] | None = None
+    for paragraph in range(here - 1, here - 1 - _PARAGRAPHS_BACK, -1):
+        for found, day in reversed(told.get(paragraph, [])[-_CLAUSES:]):
+            names = _names(text, layout, layout.paragraphs[here]) if names is None else names
+            if names & _names(text, layout, layout.sentences[found.sentence]):
+                return day
     return None
 
 
 def _names(text: str, layout: Layout, stretch: tuple[int, int]) -> frozenset[str]:
     """Capitalised words outside quotation marks, those that open a sentence left out unless they are long."""
     first, last = bisect_left(layout.words, (stretch[0], 0)), bisect_left(layout.words, (stretch[1], 0))
-    words = (text[s:e] for s, e in layout.words[first:last] if text[s].isupper() and not quoted(layout, s))
+    words = (
+        text[s:e]
+        for s, e in layout.words[first : min(last, first + _NAME_WORDS)]
+        if text[s].isupper() and not quoted(layout, s)
+    )
     known = lexicon.entries("capitalised_words.txt")
     return frozenset(word for word in words if len(word) > 2 and word.lower() not in known)

@@ -10,7 +10,8 @@ from onrecord import lexicon
 from onrecord.date.meaning import Direction
 
 _BREAKS: Final = frozenset({";", ":", "—", '"', "“", "”", "(", ")"})
-_REACH: Final = 40
+# How many words on each side are looked at.
+REACH: Final = 40
 _GROUP: Final = 4
 
 
@@ -26,13 +27,13 @@ def direction(words: Sequence[str], start: int, end: int) -> Direction:
     `words` are those of one sentence, as printed. The verb before the expression in its clause decides, else the
     one after it.
     """
-    for at in range(start - 1, max(-1, start - _REACH), -1):
+    for at in range(start - 1, max(-1, start - REACH), -1):
         if words[at] in _BREAKS:
             break
         told = _told(words, at)
         if told:
             return told
-    for at in range(end, min(len(words), end + _REACH)):
+    for at in range(end, min(len(words), end + REACH)):
         if words[at] in _BREAKS:
             break
         told = _told(words, at)
