@@ -21,6 +21,7 @@ def test_the_public_names_are_these() -> None:
         "find_copies",
         "group",
         "read",
+        "read_many",
         "resolve",
         "schema",
         "timexes",

@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.read import read  # at once: the folder of that name would take its place
+from onrecord.read import read, read_many  # at once: the folder of that name would take its place
 
 if TYPE_CHECKING:
     from onrecord.attribute.resolve import resolve
@@ -53,6 +53,7 @@ __all__ = [
     "find_copies",
     "group",
     "read",
+    "read_many",
     "resolve",
     "schema",
     "timexes",

@@ -179,6 +179,18 @@ def verify(
 
 
 @app.command()
+def serve(
+    archive: ArchiveFile,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")] = 8765,
+    host: Annotated[str, typer.Option("--host", help="Off this machine, a token is asked for.")] = "127.0.0.1",
+) -> None:
+    """The pages and the HTTP API over an archive, in a browser on this machine."""
+    from onrecord.cli.serve import run as serve_archive
+
+    raise typer.Exit(serve_archive(archive, host=host, port=port))
+
+
+@app.command()
 def export(
     record: Annotated[str, typer.Argument(metavar="RECORD", help="A story record (JSON), or - for standard input.")],
     form: Annotated[str, typer.Option("--format", help="See --list.")] = "markdown",

@@ -11,14 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from onrecord import pipeline
+from onrecord import pipeline, read_many
 from onrecord.archive.workers import read_all
 from onrecord.cli import inputs
 from onrecord.cli.app import DONE, LEFT_OUT
 from onrecord.export.table_parquet import write_extracted
 from onrecord.model import Article, Notice
 from onrecord.pipeline import Extraction
-from onrecord.read import read_many
 from onrecord.record.write import plain
 
 _TELL_SECONDS = 5.0

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord import pipeline
+from onrecord import pipeline, read_many
 from onrecord.archive.ingest import Ingested, Progress, ingest
 from onrecord.archive.search import Search
 from onrecord.archive.settle import settle
@@ -18,7 +18,6 @@ from onrecord.archive.store import Archive
 from onrecord.cli.app import DONE, LEFT_OUT
 from onrecord.export.visible import one_line
 from onrecord.model import Article, Notice
-from onrecord.read import read_many
 
 
 def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_BYTES = 2 * 1024 * 1024
+_TOO_LARGE = f"A body is at most {BODY_BYTES} bytes."
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _COOKIE = "onrecord-token"
@@ -62,7 +64,7 @@ class Guard:
             return 401, "token", "Give the token that `onrecord serve` printed: ?token=… once, or a Bearer header."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > BODY_BYTES:
-            return 413, "too-large", f"A body is at most {BODY_BYTES} bytes."
+            return 413, "too-large", _TOO_LARGE
         if scope["method"] not in _SAFE and not _same_origin(headers):
             return 403, "origin", "Only pages of this server may change anything."
         return None
@@ -99,10 +101,6 @@ def _same_origin(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
-class TooLarge(Exception):
-    """A body that went over the limit without having said so."""
-
-
 def _bounded(receive: Receive) -> Receive:
     read = 0
 
@@ -111,7 +109,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > BODY_BYTES:
-            raise TooLarge
+            raise HTTPException(413, _TOO_LARGE)
         return message
 
     return bounded
@@ -134,8 +132,4 @@ async def _with_headers(
                 headers.append("set-cookie", f"{_COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/")
         await send(message)
 
-    try:
-        await app(scope, receive, sent)
-    except TooLarge:
-        refusal = JSONResponse(problem("too-large", f"A body is at most {BODY_BYTES} bytes."), 413)
-        await refusal(scope, receive, sent)
+    await app(scope, receive, sent)

@@ -45,18 +45,34 @@ def fragment(text: str) -> str:
     return _UNSAFE_IN_ID.sub(lambda match: f"_{ord(match.group()):x}_", text)
 
 
-def story_page(record: StoryRecord, *, standalone: bool = False) -> str:
-    """The story page of a record; `standalone` has the style inside, for mail and print."""
-    story = Story(record)
+def story_page(
+    record: StoryRecord,
+    *,
+    standalone: bool = False,
+    story: str | None = None,
+    speaker: str | None = None,
+    kind: str | None = None,
+    relation: str | None = None,
+) -> str:
+    """The story page of a record; `standalone` has the style inside, for mail and print.
+
+    `story` is its id where it is served from an archive: the page then links to the others. `speaker` (a person's
+    id), `kind` and `relation` filter the cards.
+    """
+    told = Story(record)
     env = environment().overlay()
     env.filters = {
         **env.filters,
-        "outlet": lambda article: story.outlet(article.id),
-        "outlet_of": story.outlet,
-        "opening": lambda utterance: _opening(story, utterance),
+        "outlet": lambda article: told.outlet(article.id),
+        "outlet_of": told.outlet,
+        "opening": lambda utterance: _opening(told, utterance),
     }
     css = Markup(stylesheet()) if standalone else None
-    return env.get_template("story.html").render(inline_css=css, **_context(story))
+    cards = view.cards(told, speaker=speaker, kind=kind, relation=relation)
+    wanted = {"speaker": speaker, "kind": kind, "relation": relation}
+    return env.get_template("story.html").render(
+        inline_css=css, served=story, wanted=wanted, cards=cards, **_context(told)
+    )
 
 
 def _context(story: Story) -> dict[str, Any]:
@@ -70,8 +86,7 @@ def _context(story: Story) -> dict[str, Any]:
         "copies_count": sum(len(group) - 1 for group in record.witnesses),
         "bar": _witness_bar(story),
         "notices": record.notices,
-        "speakers": [(story.speaker(person), len(said), said[0].id) for person, said in groups],
-        "cards": view.cards(story),
+        "speakers": [(person, story.speaker(person), len(said), said[0].id) for person, said in groups],
         "indirect": [(s, story.outlet(s.article), story.speaker(s.speaker)) for s in story.indirect_only()],
         "lanes": view.lanes(story),
         "matrix": view.matrix(story),
