@@ -184,9 +184,13 @@ def person_noun(view: View, i: int) -> tuple[int, str, bool]:
 
 def _runs_on(view: View, at: int) -> bool:
     """Whether the noun phrase goes on at word `at`, so that the word before it is no head."""
-    if at >= len(view) or view.possessive[at - 1] or view.sentence[at] != view.sentence[at - 1]:
+    if at >= len(view) or view.sentence[at] != view.sentence[at - 1]:
         return False
     word = view.lower[at]
+    if view.possessive[at - 1]:
+        return word in lists.words("heads after person nouns")
+    if view.words[at][0].isupper() and view.next_to(at - 1, at) and word not in lists.never_names():
+        return True
     if not view.words[at][0].isalpha() or lists.word_class().get(word) or lists.verb_like(word):
         return word in ("of state", "elect")
     return (

@@ -171,19 +171,26 @@ def _cut(view: View, first: int, end: int) -> Run:
     nouns, titles, demonyms = lists.person_nouns(), lists.titles(), lists.demonyms()
     name, titled = first, False
     for i in range(first, end):
-        if low[i] in titles or (low[i] in nouns and low[i] not in lists.first_names()):
+        compound = "-" in low[i] and low[i].rpartition("-")[2] in nouns
+        if compound or low[i] in titles or (low[i] in nouns and low[i] not in lists.first_names()):
             rest = [word for word in low[i + 1 : end] if word[0].isalpha()]
             if i > first and low[i - 1] in lists.first_names() and not rest:
                 continue  # "Michael Bishop": a surname that is a title too
             if not any(word in lists.lowered("organisation_words.txt") - lists.words("surnames too") for word in rest):
                 name, titled = i + 1, True
-        elif low[i] in demonyms and i == name:
+        elif i == name and (low[i] in demonyms or _modifying(low[i])):
             name = i + 1
     while name < end and not view.words[name][0].isalpha():
         name += 1
     if name < end and low[name] == "of":  # "Secretary of State Jane Roe": the office goes before the name
         name = next((i for i in range(name + 1, end) if low[i] in lists.first_names()), end)
     return Run(first, name, end, title=titled)
+
+
+def _modifying(word: str) -> bool:
+    """Whether a capitalised compound only describes the name after it: "Norwegian-born", "London-based"."""
+    head, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and (f"-{last}" in lists.words("compound endings") or head in lists.demonyms())
 
 
 def _tagged_spans(view: View, tagged: tuple[Name, ...]) -> list[tuple[int, int, NameType]]:

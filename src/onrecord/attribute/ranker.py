@@ -177,6 +177,8 @@ def _features(
         found[f"words:{min((pronoun.first - last.end) // 6, 4)}"] = 1.0
     if distance == 0 and _relative(view, last, pronoun.first):
         found["relative"] = 1.0
+    if distance == 0 and _judged(view, last, pronoun):
+        found["judged"] = 1.0
     _subjects(context, pronoun, mentions, found)
     _discourse(context, pronoun, one, mentions, found)
     return found
@@ -229,6 +231,22 @@ def _relative(view: View, last: Mention, first: int) -> bool:
     if following[:1] != ("who",) and following != (",", "who"):
         return False
     return "," not in view.words[last.end + 1 : first]
+
+
+def _judged(view: View, last: Mention, pronoun: Mention) -> bool:
+    """Implicit causality (Garvey and Caramazza 1974): in "Hale berated Roe, saying he …" the reason lies with Roe."""
+    if pronoun.slot != "subject" or pronoun.first - last.end > 6:
+        return False
+    if not any(word in lists.words("explaining words") for word in view.lower[last.end : pronoun.first]):
+        return False
+    at = last.first - 1
+    while at >= 0 and last.first - at < 8 and view.words[at][0].isalnum():
+        if view.lower[at] in lists.words("judging verbs"):
+            return True
+        if lists.verb_like(view.lower[at]) and not view.lower[at].endswith("ed"):
+            return False
+        at -= 1
+    return False
 
 
 def _discourse(

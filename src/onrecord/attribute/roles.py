@@ -66,7 +66,7 @@ def _in_noun_phrase(view: View, i: int, name: int) -> bool:
         return False
     if view.words[i][0].islower() and (lists.verb_like(word) or word.endswith(("ing", "ly"))):
         return False
-    return view.words[i][0].islower() or view.words[i][0].isupper() or word.isdigit()
+    return view.words[i][0].isalpha()
 
 
 def _comma_before(view: View, run: Run) -> Mention | None:
