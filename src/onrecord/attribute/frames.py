@@ -57,6 +57,7 @@ def _subject(view: View, mentions: list[Mention], firsts: list[int], verb: int) 
     start = view.sentence_bounds[view.sentence[verb]][0]
     if at < len(mentions) and _inverted(view, verb, start, mentions[at]):
         return at
+    participle = view.lower[verb].endswith("ing")
     for number in range(bisect_left(firsts, verb) - 1, -1, -1):
         mention = mentions[number]
         if mention.first < start or verb - mention.end > _REACH:
@@ -69,6 +70,8 @@ def _subject(view: View, mentions: list[Mention], firsts: list[int], verb: int) 
                 return number
         elif mention.slot in ("possessive", "prep", "attribute", "object"):
             continue
+        elif participle and mention.slot != "subject":
+            continue  # "Hale met Roe, saying …": the participle's subject is the clause's
         if mention.form == "role" or _barrier(view, mention.end, verb):
             continue
         return number

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.attribute import roles as role_phrases
 from onrecord.attribute.cast import Cast, Member, numbered, party_member, person_member
 from onrecord.attribute.chains import Observer, Reading, first_persons, read
-from onrecord.attribute.mentions import Mention, names, nominals, pronouns
+from onrecord.attribute.mentions import Mention, names, nominals, pronouns, slot
 from onrecord.attribute.names import find_names
 from onrecord.attribute.nametypes import Run, across
 from onrecord.attribute.parties import things
@@ -68,9 +68,13 @@ def sort_out(documents: Sequence[Document], observe: Observer | None = None) -> 
 def _mentions(view: View, runs: tuple[Run, ...]) -> list[tuple[Mention, list[Mention]]]:
     """Each name with the roles beside it."""
     persons = [run for run in runs if run.type == "person"]
-    return [
-        (name, role_phrases.roles_of(view, run, name)) for run, name in zip(persons, names(view, runs), strict=True)
-    ]
+    found = []
+    for run, name in zip(persons, names(view, runs), strict=True):
+        beside = role_phrases.roles_of(view, run, name)
+        before = [role.first for role in beside if role.end <= name.end and name.first - role.end <= 1]
+        name.slot = slot(view, min([name.first, *before]), name.end)
+        found.append((name, beside))
+    return found
 
 
 def _whole(
