@@ -9,6 +9,9 @@ from onrecord.date.periods import SEASONS, Period, Unit, containing, day_number,
 
 # How many days farther from now the date that the tense asks for may lie than the one that it speaks against.
 _AGAINST_PAST, _AGAINST_FUTURE, _UNTOLD = 200, 200, 30
+# So many days back a weekday is past although a verb in its clause looks ahead, and so many days ahead it is coming
+# where no verb tells: `python -m training.dates.sides` estimates both.
+_LATELY, _SHORTLY = 2, 1
 # Narration that went on to a new year: the month last spoken of lies so many months after the one named.
 _NEW_YEAR = 8
 
@@ -76,11 +79,19 @@ class Cycle:
         """The one meant, of the last one and the next: by the tense, and dates of the year also by what is nearer."""
         if past == future:
             return past
-        if self.kind in ("weekday", "weekend", "monthly"):
+        if self.kind == "weekday":
+            return self._weekday(past, future, day, direction)
+        if self.kind in ("weekend", "monthly"):
             return future if direction > 0 else past
         ahead, behind = future.first - day, day - past.last
         bias = {-1: _AGAINST_PAST, 1: -_AGAINST_FUTURE, 0: _UNTOLD}[direction]
         return future if ahead + bias < behind else past
+
+    def _weekday(self, past: Period, future: Period, day: int, direction: int) -> Period:
+        """A verb in the past decides; else what is a day or two away outweighs what is five or six."""
+        if direction > 0:
+            return past if day - past.first <= _LATELY else future
+        return future if direction == 0 and future.first - day <= _SHORTLY else past
 
     def narrated(self, near: Sequence[Period], reference: Period, direction: int) -> Period | None:
         """The one that narration means: in the same year as the time last spoken of, or in the year after it."""

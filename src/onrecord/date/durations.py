@@ -29,6 +29,8 @@ _LETTER: Final = {
 }
 _CLOCK: Final = ("second", "minute", "hour")
 # Halves of these are whole numbers of a smaller unit.
+# After these, "the days of" and "his years of" name an age and no length.
+_DETERMINERS: Final = frozenset(["the", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some"])
 _HALF: Final = {"year": (6.0, "month"), "minute": (30.0, "second"), "hour": (30.0, "minute"), "day": (12.0, "hour")}
 
 
@@ -130,8 +132,10 @@ def _both(m: Match) -> dict[str, Any] | None:
 
 
 def _bare(m: Match) -> dict[str, Any] | None:
-    """`years`, `months`: where a word of duration leads in, or the unit is long."""
+    """`for years`, `months of talks`: where a word of duration leads in or follows, or the unit is long."""
     unit = _unit(m)
+    if unit not in ("second", "minute", "night") and m.after() == "of" and m.before() not in _DETERMINERS:
+        return _of(None, unit, SPAN=(None, unit))
     if unit in ("decade", "century") or m.before() in (
         "for",
         "in",
@@ -176,7 +180,8 @@ def _nearby(m: Match) -> dict[str, Any] | None:
 
 
 def _nearby_one(m: Match) -> dict[str, Any] | None:
-    return _of(1, _unit(m))
+    """`the past year`; "the last week of May" is none."""
+    return None if m.after() == "of" or _unit(m) in ("night", "weekend", "quarter") else _of(1, _unit(m))
 
 
 def _part_of_range(m: Match) -> dict[str, Any] | None:
@@ -238,7 +243,9 @@ BASE: Final = (
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming NUM UNIT_ADJECTIVE UNITS", _nearby),
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming few:FEW|couple of? UNITS", _nearby),
     Rule("recent|coming UNITS", _few),
-    Rule("the past UNIT", _nearby_one),
+    Rule("the past|last UNIT", _nearby_one),
+    Rule("the? next|past|last|coming UNIT or high:NUM", _between),
+    Rule("the? next|past|last|coming low:NUM to|or|and|- high:NUM UNITS", _between),
     Rule("the first|final|opening|initial|last|latest NUM UNITS", _part_of_range),
     Rule("the first|final|opening|last FEW UNITS", _part_of_range),
     Rule("NUM -? u:UNITS|UNIT -? old", _age),

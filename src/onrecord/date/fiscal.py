@@ -35,6 +35,10 @@ def _q(m: Match) -> dict[str, Any] | None:
     return _in_year("quarter", m["num"], m.get("year")) if m.item("q").raw == "Q" else None
 
 
+def _h(m: Match) -> dict[str, Any] | None:
+    return _in_year("half", m["num"], m.get("year")) if m.item("h").raw == "H" else None
+
+
 def _half(m: Match) -> dict[str, Any] | None:
     return _in_year("half", {"latter": 2, "last": 2, "first": 1}.get(m["half"], m["half"]), m.get("year"))
 
@@ -114,8 +118,9 @@ BASE: Final = (
     Rule("YEAR ' s ORD -? quarter", _quarter),
     Rule("the? YEAR fiscal? ORD -? quarter", _quarter),
     Rule("the? ORD quarter of fiscal YEAR", _quarter),
-    Rule("Q +NUM YEAR?", _q),
     Rule("q:q +NUM YEAR?", _q),
+    Rule("h:h +NUM YEAR?", _h),
+    Rule("the? last|final|closing quarter of YEAR", lambda m: _in_year("quarter", 4, m["year"])),
     Rule("the? half:ORD|latter|last -? half of YEAR", _half),
     Rule("ORD - half", _half_of_now),
     Rule("the? half:ORD|latter -? half of the year", _half_of_now),

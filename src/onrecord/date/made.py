@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.date.meaning import Away, Cyclic, Fixed, Meaning, Modified
+from onrecord.date.parts import YearAgo
 
 # Every expression bears one of these, with its meaning; more specific symbols say what it can combine with.
 KINDS = ("DATE", "TIME", "LENGTH", "SET")
@@ -16,7 +17,7 @@ def date(meaning: Meaning, **more: Any) -> dict[str, Any]:
     LOOSE is a month, day or season without its year, YEARED one that has it, AGO a length away from another date.
     """
     out: dict[str, Any] = {"DATE": meaning, f"DATE_{meaning.unit.upper()}": meaning, **more}
-    if isinstance(meaning, Away):
+    if isinstance(meaning, Away | YearAgo):
         out["AGO"] = meaning
     if isinstance(meaning, Cyclic) and meaning.cycle.kind in ("month", "monthday", "season"):
         out["LOOSE"] = meaning

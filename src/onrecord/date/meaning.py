@@ -185,7 +185,7 @@ class Away:
         for number, unit in self.amounts:
             if unit in CLOCK_UNITS:
                 return Length(self.amounts).resolve(context)
-            period = _moved(period, self.sign * number, unit, keep=self.keep)
+            period = _moved(period, self.sign * number, unit, keep=self.keep or not isinstance(self.base, str))
         return replace(_dated(period, anchor), aside=self.keep)
 
     def _anchor(self, context: Context) -> Period | None:

@@ -57,6 +57,11 @@ def _later(m: Match) -> dict[str, Any] | None:
     return None if m["date"].unit == "vague" else date(Modified(m["date"], "END"))
 
 
+def _half_of(m: Match) -> dict[str, Any] | None:
+    """`the first half of the 1990s`, `the latter half of May`."""
+    return None if m["date"].unit == "vague" else date(Modified(m["date"], "START" if m["half"] == 1 else "END"))
+
+
 _EARLY: Final = "mod:EARLY|LATE|MIDDLE"
 EDGES: Final = (
     Rule(f"the? {_EARLY} -? DATE", _wide),
@@ -72,6 +77,7 @@ EDGES: Final = (
     Rule("the? early|first|opening|initial UNITS of DATE", _earlier),
     Rule("the? last|final|closing|dying UNITS of DATE", _later),
     Rule("sometime x:DATE", _mod("APPROX")),
+    Rule("the? half:ORD|latter|last half of DATE", _half_of),
 )
 BOUNDS: Final = (
     Rule("about|around|approximately|roughly|circa x:DATE|TIME|LENGTH|SET", _mod("APPROX")),
@@ -90,7 +96,7 @@ BOUNDS: Final = (
             ("up to", "EQUAL_OR_LESS"),
         )
     ),
-    Rule("some x:LENGTH", _mod("APPROX")),
+    Rule("some x:LENGTH|AGO", _mod("APPROX")),
     Rule("x:LENGTH or so", _mod("APPROX")),
     Rule("x:LENGTH or more|longer", _mod("EQUAL_OR_MORE")),
     Rule("x:LENGTH or less", _mod("EQUAL_OR_LESS")),

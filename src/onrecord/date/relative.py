@@ -180,6 +180,12 @@ def _in_period(m: Match) -> dict[str, Any] | None:
     return date(Within(m["part"], m["whole"])) if isinstance(m["part"], Cyclic) else None
 
 
+def _half_year(m: Match) -> dict[str, Any] | None:
+    """`the second half of last year`."""
+    number = m["half"] if isinstance(m["half"], int) else 2
+    return date(Within(Cyclic(Cycle("half", number)), m["date_year"])) if number <= 2 else None
+
+
 def _possessive(m: Match) -> dict[str, Any] | None:
     """`this year's third quarter`."""
     return date(Within(m["part"], m["whole"]))
@@ -281,6 +287,7 @@ JOINED: Final = (
     Rule("SPAN before|prior DATE", _from(-1)),
     Rule(f"{_PART} of? {_WHOLE}", _in_period),
     Rule(f"{_PART} in {_WHOLE}", _in_period),
+    Rule("the? half:ORD|latter|last half of DATE_YEAR", _half_year),
     Rule(
         "the corresponding|comparable|same|equivalent period|quarter of? a? DATE_YEAR",
         lambda m: date(QuarterOf(m["date_year"])),

@@ -89,6 +89,11 @@ def _at_part(m: Match) -> list[Piece] | None:
     return [Piece(1, 1, time(meaning))]
 
 
+def _wide_part(m: Match) -> dict[str, Any] | None:
+    """`mid-afternoon`, `the early morning`: on the day last spoken of, or on one that follows."""
+    return time(Modified(AtTime(m["part"]), m["mod"]), WIDE_PART=(m["mod"], m["part"]))
+
+
 def _stamp(m: Match) -> dict[str, Any] | None:
     """`2013-03-22T10:00`."""
     year, month, day = m["year"], m["m"], m["d"]
@@ -99,9 +104,9 @@ def _stamp(m: Match) -> dict[str, Any] | None:
 
 
 def _hours_of(m: Match) -> dict[str, Any] | None:
-    """`the early hours of Tuesday`, `the early morning hours of 30 April`."""
-    part = m.get("part", "TNI" if m.items[m.start].word == "late" or "late" in m.names else "TMO")
-    return time(Modified(AtTime(part, m["date_day"]), "START" if "early" in m.names else "END"))
+    """`the early hours of Tuesday`."""
+    early = "early" in m.names
+    return time(Modified(AtTime("TMO" if early else "TNI", m["date_day"]), "START" if early else "END"))
 
 
 def _clock_range(m: Match) -> list[Piece]:
@@ -142,6 +147,7 @@ BASE: Final = (
     Rule("CLOCK_WORD local time", _word_clock),
     Rule("CLOCK_WORD ZONE", _word_clock),
     Rule("YEAR +- m:TWO +- d:TWO +t +HOUR +: minute:TWO", _stamp),
+    Rule("the? mod:EARLY|LATE|MIDDLE -? PART", _wide_part),
     Rule("at|by|around|before|after|until|till PART", _at_part),
     Rule("the PART", _the_part),
     Rule("this PART", _this_part),
@@ -172,6 +178,12 @@ def _wide_day_part(m: Match) -> dict[str, Any] | None:
     return time(Modified(AtTime(m["part"], m["date_day"]), m["mod"]))
 
 
+def _wide_part_day(m: Match) -> dict[str, Any] | None:
+    """`mid-afternoon yesterday`, `the early morning hours of 30 April`."""
+    mod, part = m["wide_part"]
+    return time(Modified(AtTime(part, m["date_day"]), mod))
+
+
 def _at_suffix(day: Meaning, suffix: str) -> dict[str, Any]:
     return time(AtTime(suffix, day))
 
@@ -181,12 +193,12 @@ JOINED: Final = (
     Rule("DATE_DAY CLOCK_WORD", lambda m: _at_suffix(m["date_day"], m["clock_word"])),
     Rule("mod:EARLY|LATE|MIDDLE -? DATE_DAY PART", _wide_day_part),
     Rule("mod:EARLY|LATE on DATE_DAY PART", _wide_day_part),
-    Rule("mod:EARLY|LATE|MIDDLE -? PART DATE_DAY", _wide_day_part),
+    Rule("WIDE_PART DATE_DAY", _wide_part_day),
+    Rule("WIDE_PART hours? of|on DATE_DAY", _wide_part_day),
+    Rule("mod:EARLY|LATE TIME", lambda m: time(Modified(m["time"], m["mod"]))),
     Rule("a:CLOCK to|and|until|till|- b:CLOCK ,? on? DATE_DAY", _clock_range),
     Rule("the early:early hours of|on DATE_DAY", _hours_of),
     Rule("the late:late hours of|on DATE_DAY", _hours_of),
-    Rule("the early:early PART hours of|on DATE_DAY", _hours_of),
-    Rule("the late:late PART hours of|on DATE_DAY", _hours_of),
     Rule("CLOCK ,? on? DATE_DAY", _clock_on),
     Rule("CLOCK on the? DATE_DAY", _clock_on),
     Rule("DATE_DAY ,? at? CLOCK", _clock_on),

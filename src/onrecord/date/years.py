@@ -137,6 +137,16 @@ def _century(m: Match) -> dict[str, Any] | None:
     return date(Fixed(Period("century", -number if era else number - 1)))
 
 
+def _centuries(m: Match) -> list[Piece] | None:
+    """`the 18th and 19th centuries`."""
+    first, second = m["a"], m["b"]
+    if not 1 <= first < second <= 30:
+        return None
+    last = max(index for index, _ in m.path) - m.start
+    pieces = [date(Fixed(Period("century", number - 1))) for number in (first, second)]
+    return [Piece(0, m.at("a"), pieces[0]), Piece(m.at("b"), last, pieces[1])]
+
+
 def _years(m: Match) -> list[Piece] | None:
     """`1861-1863`, `from 499 to 493 BC`."""
     era = "ERA" in m.item("b").symbols
@@ -155,6 +165,7 @@ DATES: Final = (
     Rule("YEAR", _bare_year),
     Rule("the? year year:YEAR|NUM", _named_year),
     Rule("the? DECADE_OF", _the_decade),
+    Rule("the? a:ORD and|or|to|through b:ORD centuries", _centuries),
     Rule("the? ORD -? century", _century),
     Rule("the? ORD -? century era:bc|bce", _century),
     Rule("the? ORD -? century era:b +. +c +.?", _century),
