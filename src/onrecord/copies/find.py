@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.copies.boilerplate import boilerplate
-from onrecord.copies.direction import first
 from onrecord.copies.furniture import furniture
 from onrecord.copies.index import candidates
 from onrecord.copies.judge import agencies, judge
 from onrecord.copies.own import Stream, merged, own_words, quoted, stream
 from onrecord.copies.tiles import Tile, tiles
+from onrecord.date import earlier
 from onrecord.model import Article, Copying, CopyLabel, Document, Passage, Statement
 
 PASSAGE = 5  # words: shorter runs are the language's, not the writer's
@@ -80,7 +80,7 @@ class _Pair:
                 for i, j, length in self.shared
             ),
             label=label,
-            direction=first(self.a, self.b),
+            direction=_first(self.a, self.b),
             basis=self._basis(third),
         )
 
@@ -103,3 +103,11 @@ def _streams(reports: Sequence[Document], statements: Sequence[Statement]) -> li
             said = quoted(reports[at], by_article.get(reports[at].article.id, ()))
             streams[at] = stream(reports[at], merged([*said, *furniture(reports[at]), *repeated]))
     return streams
+
+
+def _first(a: Article, b: Article) -> str | None:
+    """The id of the report that was published first, None where the dates leave it open."""
+    if a.published is None or b.published is None:
+        return None
+    before = earlier(a.published.value, b.published.value)
+    return None if before is None else (a.id if before else b.id)
