@@ -31,7 +31,7 @@ def words_of(kind: str) -> frozenset[str]:
 class Words:
     """A layout's words with their lower-case forms, and which of them stand in quotation marks.
 
-    `names` are the lower-case forms of words that have a capital inside a sentence.
+    `names` are the lower-case forms of words that have a capital right after another word.
     """
 
     def __init__(self, text: str, layout: Layout) -> None:
@@ -41,9 +41,8 @@ class Words:
         self.forms = [text[start:end] for start, end in layout.words]
         self.lower = [form.lower().replace("’", "'") for form in self.forms]
         self.quoted = [False] * len(self.forms)
-        opening = {bisect_left(self.starts, start) for start, _ in layout.sentences}
         self.names = {
-            self.lower[at] for at, form in enumerate(self.forms) if form[0].isupper() and at not in opening and at
+            self.lower[at] for at in range(1, len(self.forms)) if self.forms[at][0].isupper() and self.is_word(at - 1)
         }
         for quotation in layout.quotations:
             first, last = self.within((quotation.start, quotation.end))
@@ -138,7 +137,7 @@ def _group_before(words: Words, last: int, first: int) -> Range | None:
     at = last
     while at > first and last - at < _LONGEST_SOURCE and _belongs(words, at - 1):
         at -= 1
-    skipped = words_of("adverbial") | words_of("auxiliary") | {"and", "'", "’", "&", "."}
+    skipped = words_of("adverbial") | words_of("auxiliary") | words_of("day") | {"and", "'", "’", "&", "."}
     while at < last and words.lower[at] in skipped:
         at += 1
     return at, last + 1

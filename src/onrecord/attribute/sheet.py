@@ -37,20 +37,25 @@ class Sheet:
 
         A turn in marks loses the name that it begins with; one without is a block. Marks inside a turn are its own.
         """
-        spoken = {turn.label[0]: turn for turn in self._turns.values()}
+        begun = {turn.label[0]: turn for turn in self._turns.values()}
         out: list[tuple[Quotation, Range]] = []
-        inside = 0
+        marked = set()
         for quotation in found:
-            turn = spoken.pop(quotation.start, None)
+            turn = begun.get(quotation.start)
             if turn is not None and turn.words[0] < quotation.end:
+                marked.add(turn.label[0])
                 out.append((replace(quotation, start=turn.words[0]), with_marks(self.text, quotation)))
-                inside = quotation.end
-            elif quotation.start >= inside:
+            else:
                 out.append((quotation, with_marks(self.text, quotation)))
-        blocks = [turn.words for turn in spoken.values()]
-        kept = [item for item in out if not any(low <= item[0].start < high for low, high in blocks)] if blocks else out
-        plain = [(Quotation(*words, opened=False, closed=False, block=True), words) for words in blocks]
-        return sorted([*kept, *plain], key=lambda item: item[0].start)
+        plain = [turn.words for turn in self._turns.values() if turn.label[0] not in marked]
+        out += [(Quotation(*words, opened=False, closed=False, block=True), words) for words in plain]
+        inside = 0
+        kept = []
+        for quotation, around in sorted(out, key=lambda item: (item[0].start, -item[0].end)):
+            if quotation.start >= inside:
+                kept.append((quotation, around))
+                inside = quotation.end
+        return kept
 
     def _spoken(self) -> list[int]:
         """What the marks set off as a name or title in one place is one in the others, too."""
@@ -104,6 +109,12 @@ class Sheet:
                 out.append(self.spoken[at])
             at += 1
         return out
+
+    def subject(self, sentence: int, before: int) -> Range | None:
+        """The name or pronoun that a sentence begins with, up to offset `before`."""
+        start = self.layout.sentences[sentence][0]
+        name = self.words.opening_name(*self.words.within((start, max(start, before))))
+        return self.words.stretch(*name) if name else None
 
     def is_pronoun(self, stretch: Range) -> bool:
         """Whether a stretch of the text is a pronoun alone."""

@@ -85,9 +85,8 @@ def _led_by(sheet: Sheet, proposal: Proposal, number: int) -> bool:
     first, last = sheet.sentence(quotation.start), sheet.sentence(quotation.end - 1)
     if first <= sheet.sentence(proposal.cue[0]) <= last:
         # `"A," she said, adding, "B"`: the participle is the cue of what comes after it.
-        return not (
-            proposal.content[0][0] < proposal.cue[0] and proposal.cue[1] < found.cue[0] and found.source is None
-        )
+        participle = sheet.text[slice(*found.cue)].endswith("ing")
+        return not (participle and proposal.content[0][0] < proposal.cue[0] < found.cue[0])
     return found.source is None
 
 
@@ -137,6 +136,8 @@ def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     """The quotations that no proposal reports, with what stands beside them."""
     taken = {number for draft in drafts for number in draft.unit.numbers}
     cues = sorted({draft.cue for draft in drafts if draft.cue})
+    # "A 'joke' that will cost lives, Hale said": the whole sentence is what she said.
+    closings = {sheet.sentence(draft.cue[0]): draft for draft in drafts if draft.cue and _closes(draft)}
     out = []
     for number in sheet.spoken:
         if number in taken:
@@ -144,11 +145,18 @@ def _unclaimed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
         found = sheet.lead(number)
         alone = units(sheet, (), [number], ())[0]
         if found is None or (alone.kind == "partial" and _read(cues, found.cue)):
-            out.append(Draft(alone, None, None, _ALONE))
+            closing = closings.get(sheet.sentence(sheet.quotations[number].start))
+            within = closing is not None and alone.content[0][1] <= closing.unit.content[0][0]
+            out.append(replace(closing, unit=alone) if closing and within else Draft(alone, None, None, _ALONE))
             continue
         unit = units(sheet, [(found.content, sheet.quotations[number].end)], [number], ())[0]
         out.append(Draft(unit, _ends(sheet.text, found.cue), _ends(sheet.text, found.source), _surety(found, unit)))
     return out
+
+
+def _closes(draft: Draft) -> bool:
+    parts = (*draft.unit.content, *((draft.source,) if draft.source else ()))
+    return draft.cue is not None and draft.unit.content[-1][1] <= min(draft.cue[0], parts[-1][0])
 
 
 def _surety(found: Lead, unit: Unit) -> float:
@@ -171,8 +179,9 @@ def _shared(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
         at = sheet.sentence(draft.cue[0]) if draft.cue else -1
         if draft.cue and draft.source:
             sources[at] = draft.source
-        elif draft.cue and at in sources and sheet.text[slice(*draft.cue)].endswith("ing"):
-            draft = replace(draft, source=sources[at])
+        elif draft.cue and sheet.text[slice(*draft.cue)].split()[0].endswith("ing"):
+            joined = sheet.text[max(0, draft.cue[0] - 2) : draft.cue[0]].strip() == ","
+            draft = replace(draft, source=sources.get(at) or (sheet.subject(at, draft.cue[0]) if joined else None))
         out.append(draft)
     return out
 
