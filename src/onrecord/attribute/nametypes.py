@@ -76,11 +76,20 @@ def _with_others(view: View, run: Run, score: float, by_last: dict[str, list[flo
     if single and 0 < score < 2 and len(by_last[last]) > 1:
         score += 0.6
     best = max(by_last[last])
-    if score > -3 or (
-        single and best >= _FULL and not run.vote and view.lower[run.first - 1] not in ("on", "to", "the")
-    ):
+    placed = single and _placed(view, run)
+    if (score > -3 and not placed) or (single and best >= _FULL and not run.vote and not placed):
         score = max(score, best - (0 if single else 1))  # "Fox" beside "Ana Fox" is she, "on Fox" is not
     return score
+
+
+def _placed(view: View, run: Run) -> bool:
+    """Whether what stands before makes a name a place's or an outlet's: "in Marrow", "mayor of Marrow"."""
+    if not run.first:
+        return False
+    before = view.lower[run.first - 1]
+    if before == "of" and run.first > 1:
+        return view.lower[run.first - 2] in lists.words("of places")
+    return before in lists.words("before a place")
 
 
 def _sequences(view: View, runs: list[Run]) -> frozenset[tuple[str, ...]]:
@@ -221,6 +230,10 @@ def _describes(view: View, at: int) -> bool:
     return False
 
 
+def _unknown_word(run: Run) -> bool:
+    return run.type == "other" and run.vote is None and run.end - run.name == 1
+
+
 def across(views: Sequence[View], runs: Sequence[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
     """The runs of a story's articles, where a word that ends a person's full name in one is a person's in all."""
     families = {
@@ -232,7 +245,7 @@ def across(views: Sequence[View], runs: Sequence[tuple[Run, ...]]) -> list[tuple
     return [
         tuple(
             replace(run, type="person")
-            if run.type == "other" and run.vote is None and run.end - run.name == 1 and view.lower[run.name] in families
+            if _unknown_word(run) and view.lower[run.name] in families and not _placed(view, run)
             else run
             for run in inside
         )

@@ -58,12 +58,14 @@ def group(named: Sequence[Named]) -> list[Someone]:
             person = by_form[name]
             mention.owner = person.number
             first_seen.setdefault((number, person.number), mention.first)
+            _learn(person, mention, name)
     for (number, owner), at in first_seen.items():
         local[number].append((people[owner], at))
-    for number, mention, name in sorted(named, key=lambda item: (item[2], item[0], item[1].first)):
-        if not name.full:
-            _short_name(people, local[number], mention, name)
-    for _, mention, name in named:
+    short = [item for item in named if not item[2].full]
+    for number, mention, name in sorted(
+        short, key=lambda item: (item[1].gender == "-", item[2], item[0], item[1].first)
+    ):
+        _short_name(people, local[number], mention, name)
         if mention.owner is not None:
             _learn(people[mention.owner], mention, name)
     return people
@@ -81,9 +83,17 @@ def _full_names(named: Sequence[Named]) -> list[Someone]:
             person = Someone(len(people), name)
             people.append(person)
         person.forms[name] += counts[name]
+    families = Counter(name.family for _, _, name in named)
     for person in people:
-        person.name = max(person.forms, key=lambda form: (min(len(form.parts), 3), person.forms[form], form))
+        person.name = max(
+            person.forms, key=lambda form: (_weight(form), person.forms[form], families[form.family], form)
+        )
     return people
+
+
+def _weight(form: PersonName) -> int:
+    """Words of a name that are more than an initial, three at most: the longer, the fuller."""
+    return min(3, sum(len(part) > 1 for part in form.parts))
 
 
 def _short_name(people: list[Someone], local: list[tuple[Someone, int]], mention: Mention, name: PersonName) -> None:
@@ -92,6 +102,8 @@ def _short_name(people: list[Someone], local: list[tuple[Someone, int]], mention
     for pool in (inside, people):
         for fits in (_by_family, _by_part, _by_spelling):
             fitting = [person for person in pool if fits(person, name) and _gender_fits(person, mention)]
+            told = [person for person in fitting if mention.gender != "-" and _known(person) == mention.gender]
+            fitting = told or fitting
             if fitting:
                 mention.owner = _likeliest(fitting, local, mention).number
                 return
@@ -128,8 +140,12 @@ def _by_spelling(person: Someone, name: PersonName) -> bool:
     return len(name.family) >= 5 and any(form.full and misspelt(form.family, name.family) for form in person.forms)
 
 
+def _known(person: Someone) -> Gender:
+    return person.gender if person.gender != "-" else person.guess
+
+
 def _gender_fits(person: Someone, mention: Mention) -> bool:
-    known = person.gender if person.gender != "-" else person.guess
+    known = _known(person)
     return mention.gender == "-" or known == "-" or known == mention.gender
 
 

@@ -12,7 +12,7 @@ from onrecord.attribute.chains import Observer, Reading, first_persons, read
 from onrecord.attribute.mentions import Mention, names, nominals, pronouns, slot
 from onrecord.attribute.names import find_names
 from onrecord.attribute.nametypes import Run, across
-from onrecord.attribute.parties import things
+from onrecord.attribute.parties import pairs, things
 from onrecord.attribute.people import Someone, group, parsed
 from onrecord.attribute.personname import PersonName
 from onrecord.attribute.speakers import Key, Speaker, Speakers
@@ -73,6 +73,8 @@ def _mentions(view: View, runs: tuple[Run, ...]) -> list[tuple[Mention, list[Men
         beside = role_phrases.roles_of(view, run, name)
         before = [role.first for role in beside if role.end <= name.end and name.first - role.end <= 1]
         name.slot = slot(view, min([name.first, *before]), name.end)
+        if name.gender == "-":
+            name.gender = next((role.gender for role in beside if role.gender != "-"), "-")
         found.append((name, beside))
     return found
 
@@ -94,7 +96,8 @@ def _whole(
     for mention in described:
         taken[mention.first : mention.end] = [True] * (mention.end - mention.first)
     whole = [mention for mention in whole if mention.owner is not None]
-    return whole + described + pronouns(view) + things(view, runs, taken)
+    together = pairs(view, [mention for mention, _ in inside])
+    return whole + described + pronouns(view) + things(view, runs, taken) + together
 
 
 def _unnamed(people: list[Someone], mention: Mention) -> Someone:

@@ -16,6 +16,9 @@ _ABBREVIATED = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dr", "madam"}
 
 def roles_of(view: View, run: Run, name: Mention) -> list[Mention]:
     """The role phrases of one name, each a mention of form "role" (word ranges; "-" tells no gender)."""
+    if run.headline:  # commas and verbs are dropped there: "Hale, Wife Indicted"
+        before = _before(view, run, name)
+        return [] if before is None else [before]
     found = [
         _before(view, run, name),
         _comma_before(view, run),

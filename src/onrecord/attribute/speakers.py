@@ -12,7 +12,7 @@ from onrecord.attribute.mentions import Mention, person_noun
 from onrecord.attribute.nametypes import Run
 from onrecord.attribute.parties import kind_of, taken_up
 from onrecord.attribute.view import View
-from onrecord.model import Span, Statement
+from onrecord.model import PersonType, Span, Statement
 
 Key = tuple[str, str] | int  # a party's key, or a person's number
 
@@ -64,6 +64,9 @@ class Speakers:
     def _head(self, first: int, end: int) -> Mention | None:
         """The mention that is the head of the source `first`..`end`: its last name, else description, else pronoun."""
         inside = [m for m in self._between(first, end) if m.head < end and not _modifies(self.reading.view, m, end)]
+        together = [m for m in inside if m.noun == "and" and m.first >= first]
+        if together:
+            return together[-1]
         for form in ("name", "role", "nominal", "pronoun"):
             fitting = [m for m in inside if m.form == form]
             if fitting:
@@ -84,6 +87,8 @@ class Speakers:
 
     def _by_mention(self, mention: Mention) -> Speaker:
         view = self.reading.view
+        if mention.noun == "and":
+            return self._party(mention.first, mention.end, "group", shared=False)
         if mention.form == "thing":
             return self._by_words(mention.first, mention.end)
         if mention.owner is not None:
@@ -105,7 +110,7 @@ class Speakers:
         """A body, document or group by the head noun of the source."""
         view = self.reading.view
         low = view.lower[end - 1]
-        if low == "it":
+        if low in ("it", "both"):
             return self._again(end - 1, "pronoun")
         kind, shared = kind_of(view, first, end, self.runs)
         if kind == "organisation" and view.lower[first] == "the" and end - first <= 3:
@@ -119,9 +124,12 @@ class Speakers:
                 return found
         if kind is None:
             return NO_ONE
+        return self._party(first, end, kind, shared=shared)
+
+    def _party(self, first: int, end: int, kind: PersonType, *, shared: bool) -> Speaker:
+        view = self.reading.view
         start, stop = view.starts[first], view.ends[end - 1]
-        span = Span(view.article, start, stop, view.text[start:stop])
-        party = self.cast.party(span, kind, shared=shared)
+        party = self.cast.party(Span(view.article, start, stop, view.text[start:stop]), kind, shared=shared)
         return Speaker(party.key, {"organisation": "name", "document": "document", "group": "group"}.get(kind, "role"))
 
     def _issuer(self, first: int, end: int) -> Speaker:
