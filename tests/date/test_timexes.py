@@ -57,6 +57,34 @@ CASES = [
     ("It lasted half an hour.", "half an hour", "DURATION", "PT30M"),
     ("They meet every Thursday.", "every Thursday", "SET", "XXXX-WXX-4"),
     ("They meet twice a week.", "twice a week", "SET", "P1W"),
+    ("They meet every other week.", "every other week", "SET", "P2W"),
+    ("It ran three times a month.", "three times a month", "SET", "P1M"),
+    ("Flights leave daily.", "daily", "SET", "XXXX-XX-XX"),
+    ("It costs $500 a year.", "a year", "SET", "P1Y"),
+    ("It fell over the last decade.", "the last decade", "DURATION", "P1DE"),
+    ("It was a months-long wait.", "months-long", "DURATION", "PXM"),
+    ("It took two to three weeks.", "two to three weeks", "DURATION", "P2W"),
+    ("Talks took 2 years and 3 months.", "2 years and 3 months", "DURATION", "P2Y3M"),
+    ("It took half a century.", "half a century", "DURATION", "P50Y"),
+    # parts, edges and bounds
+    ("It opened at the end of 2024.", "the end of 2024", "DATE", "2024"),
+    ("It opened in mid-March.", "mid-March", "DATE", "2026-03"),
+    ("It fell in the second half of last year.", "the second half of last year", "DATE", "2025-H2"),
+    ("It fell in the early 1980s.", "the early 1980s", "DATE", "198"),
+    ("It was nearly forty years.", "nearly forty years", "DURATION", "P40Y"),
+    ("It began in July last year.", "July last year", "DATE", "2025-07"),
+    ("It was the week of May 4.", "the week of May 4", "DATE", "2026-W19"),
+    ("It was the first week of March 2025.", "the first week of March 2025", "DATE", "2025-W09"),
+    ("She came a week from next Tuesday.", "a week from next Tuesday", "DATE", "2026-05-26"),
+    ("He left in the early hours of Tuesday.", "the early hours of Tuesday", "TIME", "2026-05-12TMO"),
+    ("He spoke at 8:30 a.m. ET on Tuesday.", "8:30 a.m. ET on Tuesday", "TIME", "2026-05-12T08:30"),
+    ("He spoke at 2026-05-12T08:30.", "2026-05-12T08:30", "TIME", "2026-05-12T08:30"),
+    ("It was fiscal 2024.", "fiscal 2024", "DATE", "2024"),
+    ("It was Q3 2024.", "Q3 2024", "DATE", "2024-Q3"),
+    ("He was here 13 April, 1998.", "13 April, 1998", "DATE", "1998-04-13"),
+    # a date whose parts both can be a month is not guessed
+    ("It was on 11/21/2024.", "11/21/2024", "DATE", "2024-11-21"),
+    ("It was on 4/5/2024.", "4/5/2024", "DATE", None),
     # no day
     ("The mayor is now in Lund.", "now", "DATE", "PRESENT_REF"),
     ("She has recently moved.", "recently", "DATE", "PAST_REF"),
@@ -78,6 +106,12 @@ def test_values(text: str, expression: str, kind: str, value: str) -> None:
         "Tessa May and April Dunn spoke.",
         "It sold 1,990 copies of 1500 books.",
         "The second man had a second helping.",
+        "The estate of Mar-a-Lago stood.",
+        "He reads USA Today.",
+        "He flew on Flight 1985 to Room 2012.",
+        "The three-year-old truce held.",
+        "Call 555-1990.",
+        "A Long March 4C flew.",
     ],
 )
 def test_no_expression(text: str) -> None:
@@ -104,3 +138,90 @@ def test_nothing_is_guessed_without_an_anchor() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\x00", "in", "9" * 5000, "the " * 500, "Jan. " * 50, "30 February", "½"])
 def test_any_text(text: str) -> None:
     timexes(text, published="no date at all")
+
+
+def values(text: str, published: str | None = PUBLISHED) -> list[str | None]:
+    return [value for _, _, value in found(text, published)]
+
+
+def test_ranges_are_two_expressions() -> None:
+    assert found("It ran July 12-15, 2024.") == [
+        ("July 12", "DATE", "2024-07-12"),
+        ("15, 2024", "DATE", "2024-07-15"),
+    ]
+    assert values("The war of 1861-1865.") == ["1861", "1865"]
+    assert values("He ruled from 499 to 493 BC.") == ["BC0499", "BC0493"]
+    assert values("From 10 a.m. to 5 p.m. on Monday he sat.") == ["2026-05-11T10:00", "2026-05-11T17:00"]
+
+
+def test_dates_that_share_a_year() -> None:
+    assert values("It rained in August and September 1914.") == ["1914-08", "1914-09"]
+    assert values("It rained from December to March 1915.") == ["1914-12", "1915-03"]
+
+
+def test_a_quotation_counts_from_the_day_it_was_said() -> None:
+    said = "“The vote is tomorrow,” Orla Vale said on Tuesday."
+    assert values(said) == ["2026-05-13", "2026-05-12"]
+    before = "Orla Vale on Tuesday declined to comment.\n“The vote is tomorrow,” Vale told reporters."
+    assert values(before) == ["2026-05-12", "2026-05-13"]
+    other = "Tom Brandt on Tuesday declined to comment.\n“The vote is tomorrow,” Vale told reporters."
+    assert values(other) == ["2026-05-12", "2026-05-15"]
+
+
+HISTORY = (
+    "The siege began on March 3, 1641. In May the relief came. The town fell on 2 November 1641, and in February its "
+    "walls were razed. Two years later the king returned. In 1650 and 1652 he built anew; by 1660 the work was done."
+)
+
+
+def test_history_counts_from_what_it_told_last() -> None:
+    told = {text: value for text, _, value in found(HISTORY)}
+    assert told["May"] == "1641-05"
+    assert told["February"] == "1642-02"
+    assert told["Two years later"] == "1644"
+
+
+def test_news_counts_from_its_publication() -> None:
+    text = "It opened in 1990 and burnt in 1999. Vale said yesterday it will open on Monday. She was elected in March."
+    assert values(text) == ["1990", "1999", "2026-05-13", "2026-05-18", "2026-03"]
+
+
+def test_a_quarter_a_year_ago() -> None:
+    text = "Profit fell in the first quarter. It was $3 million, against $4 million a year ago. The quarter was poor."
+    assert values(text) == ["2026-Q1", "2025-Q1", "2026-Q1"]
+
+
+def test_day_before_and_after() -> None:
+    text = "The bridge fell on May 3, 2024. It reopened two days later; the following day it closed. That year was wet."
+    assert values(text) == ["2024-05-03", "2024-05-05", "2024-05-06", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("She resigned Thursday.", "2026-05-14"),
+        ("She will speak on Thursday.", "2026-05-14"),
+        ("The verdict is to be read on Friday.", "2026-05-15"),
+        ("The law, which was passed on Friday, will help.", "2026-05-08"),
+        ("The vote on Friday was won.", "2026-05-08"),
+        ("A march on Friday.", "2026-05-15"),
+        ("A march on Monday.", "2026-05-11"),
+        ("The prize will be given, as Tuesday's count shows, to Vale.", "2026-05-12"),
+        ("The rate is payable from now, effective Saturday.", "2026-05-16"),
+    ],
+)
+def test_the_tense_turns_a_weekday(text: str, day: str) -> None:
+    assert day in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The dividend is payable Dec. 15.", "2026-12-15"),
+        ("The rules changed on Dec. 15.", "2025-12-15"),
+        ("The office closed in September.", "2025-09"),
+        ("It was a January agreement.", "2026-01"),
+    ],
+)
+def test_months_go_to_the_nearer_side_unless_the_tense_says_so(text: str, value: str) -> None:
+    assert values(text) == [value]

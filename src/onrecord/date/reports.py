@@ -108,19 +108,16 @@ def likeliest_day(named: Sequence[Mention], siblings: Sequence[Sibling]) -> int 
                 + _SHARED * _shared(weights, siblings, day),
                 -day,
             )
-            for day in _candidates(named, siblings)
+            for day in _candidates(siblings)
         ),
         default=None,
     )
     return None if best is None else -best[1]
 
 
-def _candidates(named: Sequence[Mention], siblings: Sequence[Sibling]) -> list[int]:
-    days = {one.day + shift for one in siblings for shift in range(-_WINDOW, _WINDOW + 1)}
-    full = [m.period.index for m in named if m.kind == "day" and m.period is not None]
-    if not siblings:
-        days |= {day + shift for day in full for shift in range(-_WINDOW, _WINDOW + 1)}
-    return sorted(days)
+def _candidates(siblings: Sequence[Sibling]) -> list[int]:
+    """The days around the dated siblings. A date in the text alone says when something was, not when it was printed."""
+    return sorted({one.day + shift for one in siblings for shift in range(-_WINDOW, _WINDOW + 1)})
 
 
 def _shared(weights: Sequence[tuple[Mention, float]], siblings: Sequence[Sibling], day: int) -> float:
@@ -130,8 +127,7 @@ def _shared(weights: Sequence[tuple[Mention, float]], siblings: Sequence[Sibling
 
 
 def _prior(day: int, siblings: Sequence[Sibling]) -> float:
-    if not siblings:
-        return 0.0
+    """The logarithm of how likely a report lies on this day, by the days of its siblings alone."""
     return log(sum((1 + abs(day - one.day)) ** -_FALL for one in siblings) / len(siblings))
 
 

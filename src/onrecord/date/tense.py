@@ -27,6 +27,8 @@ def direction(words: Sequence[str], start: int, end: int) -> Direction:
     `words` are those of one sentence, as printed. The verb before the expression in its clause decides, else the
     one after it.
     """
+    if start and words[start - 1].lower() in word_class("from_then"):
+        return 1
     for at in range(start - 1, max(-1, start - REACH), -1):
         if words[at] in _BREAKS:
             break
