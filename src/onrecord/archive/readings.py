@@ -116,6 +116,8 @@ def _found(connection: apsw.Connection, query: Query, group: Sequence[Hit]) -> F
 
 def _compare(query: Query, printed: Printed) -> tuple[Relation, tuple[Edit, ...]]:
     asked = query.text.strip()
+    if asked == printed.text:
+        return "identical", ()
     wording = compare_wordings([Span("", 0, len(asked), asked)], printed.spans)
     return wording.relation, wording.edits
 

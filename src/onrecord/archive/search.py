@@ -12,18 +12,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import apsw
 import tantivy
 
 from onrecord.archive.passages import Key, Passage, outdated, passages
-from onrecord.archive.store import Archive
+from onrecord.archive.store import WAIT_SECONDS, Archive, coded_errors
 from onrecord.archive.terms import common_words, terms
-from onrecord.errors import ArchiveFull, ArchiveLocked, SearchDamaged
+from onrecord.errors import ArchiveFull, ArchiveLocked, NoArchive, SearchDamaged
 
 FORMAT = 1  # of the index; another one is made anew
 HEAP_BYTES = 128_000_000  # tantivy's buffer while it adds
@@ -31,6 +33,9 @@ TERMS = 8  # the rarest terms of a search
 WINDOW = 30  # words; a longer search is cut into windows, each with its own rarest terms
 
 _STATE = "onrecord.json"
+_TRIES, _BETWEEN_TRIES = 40, 0.05  # seconds
+
+T = TypeVar("T")
 
 
 class Search:
@@ -49,14 +54,26 @@ class Search:
         Raises SearchDamaged where its files cannot be read or written.
         """
         folder = archive.index_path
-        with _coded(folder):
-            if update and not fits(archive):
-                remove(folder)
-            folder.mkdir(exist_ok=True)
-            search = cls(folder, tantivy.Index(_schema(), str(folder), reuse=True))
         if update:
-            with suppress(ArchiveLocked):  # another process adds the same; what it has not committed is not found
-                search.update(archive)
+            wait = 0.0 if fits(archive) else WAIT_SECONDS  # an index that is being made is worth waiting for
+            # Where another process is at it, or nothing can be written here, it is taken as it is.
+            with suppress(ArchiveLocked, NoArchive), _alone(folder, wait=wait):
+                return cls._updated(archive)
+        with _coded(folder):
+            return cls(folder, _patiently(lambda: tantivy.Index.open(str(folder))))
+
+    @classmethod
+    def _updated(cls, archive: Archive) -> Search:
+        """The index, made where it does not fit, and brought up to date. Nobody else may be at it."""
+        folder = archive.index_path
+        with _coded(folder):
+            if not fits(archive):
+                remove(folder)
+                folder.mkdir(exist_ok=True)
+            search = cls(folder, tantivy.Index(_schema(), str(folder), reuse=True))
+            if not _state(folder):
+                _write_state(folder, 0, "")
+        search._update(archive)
         return search
 
     @property
@@ -66,7 +83,7 @@ class Search:
 
     def reload(self) -> None:
         """See what was committed since."""
-        self._index.reload()
+        _patiently(self._index.reload)
         self._searcher = self._index.searcher()
 
     def upto(self) -> int:
@@ -80,6 +97,10 @@ class Search:
 
         Raises ArchiveLocked where another process is adding.
         """
+        with _alone(self._folder, wait=0.0):
+            return self._update(archive)
+
+    def _update(self, archive: Archive) -> int:
         self.reload()
         with archive.reading() as connection:
             last: int = connection.execute("SELECT coalesce(max(number), 0) FROM versions").get
@@ -87,10 +108,8 @@ class Search:
         if self.upto() >= last and not changed:
             return 0
         with _coded(self._folder):
-            writer = _writer(self._index, self._folder)
+            writer = self._index.writer(HEAP_BYTES, 1)
             try:
-                # Asked again with the writer in hand: another process may just have added it all.
-                self.reload()
                 added = self._add(writer, archive, self.upto())
             except BaseException:
                 writer.rollback()
@@ -114,7 +133,8 @@ class Search:
                 writer.add_document(_document(passage))
             added += len(chunk)
             writer.commit()
-        _write_state(archive, self._folder)
+        row: Any = archive.connection.execute("SELECT number, id FROM versions ORDER BY number DESC LIMIT 1").fetchone()
+        _write_state(self._folder, *row)
         if not archive.readonly:
             with archive.writing() as connection:
                 numbers = [(passage.key.number,) for passage in anew]
@@ -150,6 +170,12 @@ class Search:
             keys = self._searcher.fast_field_values("key", [address for _, address in hits])
             found |= {int(key): None for key in keys if key is not None}
         return [Key(key // 2, bool(key % 2)) for key in found]
+
+    def said_by(self, word: str, *, limit: int) -> list[Key]:
+        """The passages of speakers with this folded word in their name, in the order of the archive."""
+        hits = self._searcher.search(self._term("who", word), limit, count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return sorted(Key(int(key) // 2, bool(int(key) % 2)) for key in keys if key is not None)
 
     def _rarest(self, wanted: Iterable[str]) -> list[str]:
         counted = sorted((self._searcher.doc_freq("words", term), term) for term in wanted)
@@ -190,13 +216,32 @@ def _document(passage: Passage) -> tantivy.Document:
     return document
 
 
-def _writer(index: tantivy.Index, folder: Path) -> Any:
-    try:
-        return index.writer(HEAP_BYTES, 1)
-    except ValueError as error:
-        if "lock" in str(error).lower():
-            raise ArchiveLocked(f"Another process is adding to the search index {folder}.") from error
-        raise
+@contextmanager
+def _alone(folder: Path, *, wait: float) -> Iterator[None]:
+    """Hold the index alone: a lock beside it that goes with the process, however that ends.
+
+    A database of SQLite's, since that locks alike on every system. Raises ArchiveLocked after `wait` seconds.
+    """
+    with coded_errors(folder):
+        lock = apsw.Connection(str(folder.with_name(folder.name + ".lock")))
+        try:
+            lock.set_busy_timeout(int(wait * 1000))
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+        finally:
+            lock.close(True)
+
+
+def _patiently(look: Callable[[], T]) -> T:
+    """`look`, again where another process has just merged away a file that it was about to open."""
+    for _ in range(_TRIES):
+        try:
+            return look()
+        except ValueError as error:
+            if "FileDoesNotExist" not in str(error):
+                raise
+            time.sleep(_BETWEEN_TRIES)
+    return look()
 
 
 @contextmanager
@@ -223,9 +268,7 @@ def _state(folder: Path) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
-def _write_state(archive: Archive, folder: Path) -> None:
-    row: Any = archive.connection.execute("SELECT number, id FROM versions ORDER BY number DESC LIMIT 1").fetchone()
-    number, name = row or (0, "")
+def _write_state(folder: Path, number: int, name: str) -> None:
     state = {"recipe": _recipe(), "upto": number, "version": name}
     part = folder / (_STATE + ".part")
     part.write_text(json.dumps(state) + "\n", encoding="utf-8")
@@ -242,9 +285,10 @@ def fits(archive: Archive) -> bool:
 
 
 def rebuild(archive: Archive) -> Search:
-    """Make the index anew from the archive."""
-    remove(archive.index_path)
-    return Search.open(archive)
+    """Make the index anew from the archive. Raises ArchiveLocked where another process is at it."""
+    with _alone(archive.index_path, wait=0.0):
+        remove(archive.index_path)
+        return Search._updated(archive)
 
 
 def remove(folder: Path) -> None:
