@@ -210,7 +210,14 @@ def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, b
         if word in lists.words("definite") or word in lists.words("indefinite"):
             return i, word in lists.words("definite")
         if view.possessive[i]:
-            return (i, True) if taken[i] or view.words[i][0].isupper() else (None, False)
+            return (_capitals_from(view, i), True) if taken[i] or view.words[i][0].isupper() else (None, False)
         if kinds.get(word) or (lists.verb_like(word) and not word.endswith("ed")):
             break
     return None, False
+
+
+def _capitals_from(view: View, i: int) -> int:
+    """Where the capitalised words that end at word `i` begin: "Ann Hale's" lawyer."""
+    while i and view.words[i][0].isupper() and view.words[i - 1][0].isupper() and view.next_to(i - 1, i):
+        i -= 1
+    return i
