@@ -9,7 +9,7 @@ from onrecord.date.cycles import Cycle
 from onrecord.date.made import date
 from onrecord.date.meaning import Cyclic, Fixed, Vague
 from onrecord.date.pattern import Match, Piece, Rule
-from onrecord.date.periods import Period, containing, day_number, valid
+from onrecord.date.periods import Period, day_number, valid
 from onrecord.date.tense import word_class
 from onrecord.date.years import PIVOT, ahead_is_noun
 
@@ -200,7 +200,3 @@ DATES: Final = (
     Rule("HOLIDAY", _feast),
     Rule("HOLIDAY ,? of? YEAR", _feast),
 )
-
-
-def year_period(year: int) -> Period:
-    return containing("year", day_number(year, 1, 1))

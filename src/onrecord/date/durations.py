@@ -83,6 +83,8 @@ def _words(m: Match) -> list[str]:
 
 def _one(m: Match) -> dict[str, Any] | None:
     unit = _unit(m)
+    if m.after() == "-" and m.after(2) in ("ago", "earlier"):
+        return None  # "a year-earlier loss"
     if unit in ("second", "quarter") or (unit == "night" and m.before() not in ("for", "in", "of")):
         return None
     return _of(1, unit, SPAN=(1, unit))

@@ -111,7 +111,6 @@ def _academic(m: Match) -> dict[str, Any] | None:
     return date(Vague(f"{first:04}")) if (first + 1) % 100 == two else None
 
 
-_ORD: Final = "ord:ORD"
 BASE: Final = (
     Rule("the? fiscal? -? ORD -? fiscal? quarter", _quarter),
     Rule("the? ORD -? quarter of? YEAR", _quarter),

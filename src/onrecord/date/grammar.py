@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from onrecord import lexicon
-from onrecord.date import calendar, durations, fiscal, modifiers, relative, sets, times, years
+from onrecord.date import calendar, durations, fiscal, modifiers, relative, sets, times, vague, years
 from onrecord.date.items import folded, items
 from onrecord.date.made import expression
 from onrecord.date.meaning import Meaning
@@ -29,7 +29,16 @@ def _phrases() -> Iterator[Rule]:
 def layers() -> tuple[Layer, ...]:
     """Lexemes; expressions; expressions joined; their edges; their bounds."""
     lexemes = (*calendar.LEXEMES, *years.LEXEMES, *times.LEXEMES, *_phrases())
-    base = (*calendar.DATES, *years.DATES, *times.BASE, *sets.BASE, *durations.BASE, *fiscal.BASE, *relative.BASE)
+    base = (
+        *calendar.DATES,
+        *years.DATES,
+        *times.BASE,
+        *sets.BASE,
+        *durations.BASE,
+        *fiscal.BASE,
+        *relative.BASE,
+        *vague.BASE,
+    )
     joined = (*times.JOINED, *relative.JOINED)
     return Layer(lexemes), Layer(base), Layer(joined), Layer(modifiers.EDGES), Layer(modifiers.BOUNDS)
 

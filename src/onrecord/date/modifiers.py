@@ -36,7 +36,7 @@ def _mod(mod: str) -> Any:
 
 def _edge(m: Match) -> dict[str, Any] | None:
     meaning = m["date"]
-    if meaning.unit in ("vague",):
+    if meaning.unit == "vague":
         return None
     return date(Modified(meaning, _EDGES[m["edge"]]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.date.meaning import Away, Context, Cyclic, Fixed, Meaning, Resolved
+from onrecord.date.meaning import PAST_REF, Away, Context, Cyclic, Fixed, Meaning, Resolved
 from onrecord.date.periods import Period, Unit, containing
 
 
@@ -58,6 +58,20 @@ class YearAgo:
 
     def resolve(self, context: Context) -> Resolved:
         return Away(((1, "year"),), -1, keep=context.quarter is not None).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedQuarter:
+    """`the quarter`, `the latest period`: the one last spoken of, else the last one that is over."""
+
+    unit: str = "quarter"
+
+    def resolve(self, context: Context) -> Resolved:
+        anchor = context.anchor
+        found = context.quarter
+        if found is None and anchor is not None:
+            found = containing("quarter", anchor.first).shifted(-1)
+        return Resolved("DATE", PAST_REF) if found is None else Resolved("DATE", found.value, None, found, anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from onrecord import lexicon
 from onrecord.date.cycles import Cycle
-from onrecord.date.made import date
+from onrecord.date.made import date, length
 from onrecord.date.meaning import (
     FUTURE_REF,
     PAST_REF,
@@ -15,11 +14,12 @@ from onrecord.date.meaning import (
     Cyclic,
     Enclosing,
     Fixed,
+    Length,
     Meaning,
     Modified,
     Vague,
 )
-from onrecord.date.parts import Around, PartOf, QuarterOf, SharedYear, Within, YearAgo
+from onrecord.date.parts import Around, PartOf, QuarterOf, ReportedQuarter, SharedYear, Within, YearAgo
 from onrecord.date.pattern import Match, Piece, Rule
 from onrecord.date.periods import RANK, Period
 
@@ -73,7 +73,9 @@ def _the_unit(m: Match) -> dict[str, Any] | None:
         return None
     if ahead is not None and ("NUM" in ahead.symbols or "YEAR" in ahead.symbols):
         return None
-    return date(Enclosing(unit, 0, "reference"))
+    if unit == "year" and m.after() in ("ended", "ending"):
+        return length(Length(((1, "year"),)))
+    return date(ReportedQuarter() if unit == "quarter" else Enclosing(unit, 0, "reference"))
 
 
 def _before_last(m: Match) -> dict[str, Any] | None:
@@ -197,34 +199,9 @@ def _shared_year(m: Match) -> list[Piece]:
     return [Piece(0, 0, date(SharedYear(m["a"], m["b"]))), Piece(last, last, m.item("b").symbols)]
 
 
-# vague ----------------------------------------------------------------------------------------
-def _vague_rules() -> tuple[Rule, ...]:
-    out = []
-    for phrase, value, *lead in lexicon.rows("date_vague.tsv"):
-        skip = int(lead[0]) if lead else 0
-
-        def build(m: Match, value: str = value, skip: int = skip) -> list[Piece]:
-            return [Piece(skip, m.end - m.start - 1, date(Vague(value)))]
-
-        out.append(Rule(phrase, build))
-    return tuple(out)
-
-
-def _recent(m: Match) -> dict[str, Any] | None:
-    return date(Vague(PAST_REF))
-
-
-def _soon(m: Match) -> dict[str, Any] | None:
-    return (
-        None
-        if m.after() in ("after", "afterwards", "as") or m.before() == "as"
-        else date(Vague(FUTURE_REF, ahead=True))
-    )
-
-
 def _latest(m: Match) -> dict[str, Any] | None:
     """`the latest quarter`, `the latest period`: the quarter that is reported on."""
-    return date(Enclosing("quarter", 0, "reference")) if m.get("unit", "quarter") == "quarter" else None
+    return date(ReportedQuarter()) if m.get("unit", "quarter") == "quarter" else None
 
 
 def _year_end(m: Match) -> dict[str, Any] | None:
@@ -234,13 +211,11 @@ def _year_end(m: Match) -> dict[str, Any] | None:
 
 
 BASE: Final = (
-    *_vague_rules(),
-    Rule("soon", _soon),
     Rule("the latest UNIT", _latest),
     Rule("the latest period", _latest),
     Rule("the? year -? end", _year_end),
     Rule("UNIT ' s end", _year_end),
-    Rule("the full year", lambda m: date(Enclosing("year", 0, "reference"))),
+    Rule("the full year", lambda m: date(Enclosing("year"))),
     Rule("this years", lambda m: date(Enclosing("year"))),
     Rule("the YEAR period|quarter", lambda m: date(QuarterOf(Fixed(Period("year", m["year"]))))),
     Rule("today", _day(0)),
@@ -265,7 +240,6 @@ BASE: Final = (
     Rule("the? comparable|corresponding? year - ago|earlier UNIT|period", _year_ago),
     Rule("the? year - ago|earlier ORD -? quarter", _year_ago_quarter),
     Rule("the? year - ago|earlier", _year_ago),
-    Rule("recent UNITS", _recent),
     Rule("the UNIT before last", _before_last),
     Rule("earlier|later in|on in? the UNIT", _in_the),
     Rule("earlier|later in the UNIT", _in_the),
