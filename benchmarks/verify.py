@@ -24,11 +24,13 @@ import apsw
 import numpy as np
 
 from benchmarks.invented import Speech
-from onrecord.archive import Archive, Search, ids, save, verify
+from onrecord.archive import ids, save
 from onrecord.archive.match import Query
 from onrecord.archive.rows import Version
-from onrecord.archive.search import TERMS
+from onrecord.archive.search import TERMS, Search
+from onrecord.archive.store import Archive
 from onrecord.archive.terms import fold_words
+from onrecord.archive.verify import verify
 from onrecord.model import Article, Document, Layout, Person, Published, Quotation, Statement, Surface, Tags, Timex
 
 PER_REPORT = 20

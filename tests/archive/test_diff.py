@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import Archive, ingest
 from onrecord.archive.diff import Change, changed_reports, diff
+from onrecord.archive.ingest import ingest
+from onrecord.archive.store import Archive
 from onrecord.errors import NotInArchive
 from onrecord.model import Article, Published
 

@@ -9,8 +9,10 @@ import apsw
 import pytest
 import tantivy
 
-from onrecord.archive import Archive, Search, ingest
 from onrecord.archive.doctor import check
+from onrecord.archive.ingest import ingest
+from onrecord.archive.search import Search
+from onrecord.archive.store import Archive
 
 from .standin import reports, setup
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import Archive, ingest
 from onrecord.archive.decisions import decide, undo
+from onrecord.archive.ingest import ingest
 from onrecord.archive.people import called
 from onrecord.archive.rows import Process
 from onrecord.archive.settle import settle
+from onrecord.archive.store import Archive
 from onrecord.model import Article, Published
 
 from .standin import Extraction, extract

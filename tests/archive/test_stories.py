@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import Archive, ingest
 from onrecord.archive import settle as settling
 from onrecord.archive.decisions import decide, decisions, undo
+from onrecord.archive.ingest import ingest
 from onrecord.archive.settle import settle
+from onrecord.archive.store import Archive
 from onrecord.archive.stories import members, stories, story_of
 from onrecord.errors import NotInArchive, OptionError
 from onrecord.model import Article, Published

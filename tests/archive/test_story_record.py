@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from onrecord import collate, copies
-from onrecord.archive import Archive, ingest, verify
 from onrecord.archive.decisions import decide, undo
+from onrecord.archive.ingest import ingest
 from onrecord.archive.settle import settle
+from onrecord.archive.store import Archive
 from onrecord.archive.stories import stories
 from onrecord.archive.story_record import stale_stories
 from onrecord.archive.story_record import story_record as record
+from onrecord.archive.verify import verify
 from onrecord.model import Article, Maker, Published, StoryRecord
 from onrecord.record import dumps
 

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import Archive, Search, Verdict, ingest, verify, verify_document
+from onrecord.archive.document import verify_document
+from onrecord.archive.ingest import ingest
+from onrecord.archive.search import Search
+from onrecord.archive.store import Archive
+from onrecord.archive.verdict import Verdict
+from onrecord.archive.verify import verify
 from onrecord.errors import OptionError
 from onrecord.model import Article, Published
 

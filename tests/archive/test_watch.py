@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from onrecord.archive import Archive, verify
 from onrecord.archive import watch as watching
 from onrecord.archive.opml import feeds_in
 from onrecord.archive.polite import Polite
+from onrecord.archive.store import Archive
+from onrecord.archive.verify import verify
 from onrecord.archive.watch import Round, follow, look, watch
 from onrecord.errors import InputError
 from onrecord.limits import Limits

@@ -10,7 +10,9 @@ from typing import Any
 import apsw
 import pytest
 
-from onrecord.archive import Archive, dump, ingest
+from onrecord.archive import dump
+from onrecord.archive.ingest import ingest
+from onrecord.archive.store import Archive
 from onrecord.errors import ArchiveError, ArchiveFull
 from tests.archive.standin import reports, setup
 

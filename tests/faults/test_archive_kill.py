@@ -9,7 +9,10 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from onrecord.archive import Archive, Search, dump, ingest
+from onrecord.archive import dump
+from onrecord.archive.ingest import ingest
+from onrecord.archive.search import Search
+from onrecord.archive.store import Archive
 from tests.archive.standin import reports, setup
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "20"))  # 200 for the full promise

@@ -1,27 +1,7 @@
 """The archive: what was reported, kept in one file and asked again.
 
-`Archive` opens the file, `ingest` takes reports in, `verify` and `verify_document` ask it.
+`store.Archive` opens the file. `ingest.ingest` takes reports in, `settle.settle` puts them into stories.
+`verify.verify` and `document.verify_document` ask whether words were said; `stories`, `story_record`, `diff`, `people`
+and `decisions` show what is there and what editors decided of it; `watch.watch` follows feeds; `doctor.check` looks
+whether all is sound. Nothing is imported here, so that each command loads only what it needs.
 """
-
-from onrecord.archive.document import verify_document
-from onrecord.archive.ingest import Ingested, Progress, ingest
-from onrecord.archive.search import Search
-from onrecord.archive.store import Archive
-from onrecord.archive.verdict import Appearance, Checked, Earliest, Outcome, Reading, Verdict
-from onrecord.archive.verify import verify
-
-__all__ = [
-    "Appearance",
-    "Archive",
-    "Checked",
-    "Earliest",
-    "Ingested",
-    "Outcome",
-    "Progress",
-    "Reading",
-    "Search",
-    "Verdict",
-    "ingest",
-    "verify",
-    "verify_document",
-]
