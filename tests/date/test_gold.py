@@ -26,7 +26,7 @@ def timex_figures(path: Path, out: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "value", "relaxed"),
-    [("timebank", 0.80, 0.93), ("wikiwars_train", 0.85, 0.93), ("gum_dates_dev", 0.60, 0.74)],
+    [("timebank", 0.815, 0.94), ("wikiwars_train", 0.855, 0.935), ("gum_dates_dev", 0.60, 0.74)],
 )
 def test_expressions(gold: Path, tmp_path: Path, name: str, value: float, relaxed: float) -> None:
     figures = timex_figures(gold / "timex" / f"{name}.jsonl", tmp_path / "out.jsonl")
