@@ -57,7 +57,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document(article, segment(article), Tags(tuple(found), ()))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(documents())
 def test_every_spoken_quotation_is_in_exactly_one_direct_or_partial_statement(doc: Document) -> None:
     sheet = Sheet(doc)
@@ -76,7 +76,7 @@ def test_every_spoken_quotation_is_in_exactly_one_direct_or_partial_statement(do
     assert held == Counter(sheet.spoken)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(documents())
 def test_spans_re_slice_and_stand_in_order(doc: Document) -> None:
     found = statements(doc)

@@ -107,7 +107,8 @@ def subject_before(words: Words, verb: int, first: int) -> Range | None:
     if words.lower[at] == ",":
         return _before_apposition(words, at, first)
     if words.lower[at] == ")":
-        while at > first and words.lower[at] != "(":
+        floor = max(first, at - _LONGEST_APPOSITION)
+        while at > floor and words.lower[at] != "(":
             at -= 1
         at -= 1
     return _group_before(words, at, first)

@@ -28,6 +28,8 @@ class Sheet:
         self.marked = [marked for _, marked in read]
         self._sentence_starts = [start for start, _ in document.layout.sentences]
         self._paragraph_starts = [start for start, _ in document.layout.paragraphs]
+        self._whole = self._wholes()
+        self._headlines: dict[int, bool] = {}
         self.spoken = self._spoken()
         self._spoken_starts = [self.marked[number][0] for number in self.spoken]
         self._leads: dict[int, Lead | None] = {}
@@ -70,9 +72,10 @@ class Sheet:
         return fold(self.text[quotation.start : quotation.end]).text.strip(" .,;:!?'")
 
     def _label(self, quotation: Quotation) -> bool:
-        sentence = self.layout.sentences[self.sentence(quotation.start)]
-        headline = is_headline(self.text, self.layout, sentence)
-        return is_label(self.text, quotation, headline=headline)
+        at = self.sentence(quotation.start)
+        if at not in self._headlines:
+            self._headlines[at] = is_headline(self.text, self.layout, self.layout.sentences[at])
+        return is_label(self.text, quotation, headline=self._headlines[at])
 
     def sentence(self, at: int) -> int:
         """The index of the sentence that holds offset `at`, or the last one before it."""
@@ -84,17 +87,23 @@ class Sheet:
 
     def whole(self, number: int) -> bool:
         """Whether a quotation holds whole sentences of the speaker's own."""
-        quotation = self.quotations[number]
-        sentence = self.layout.sentences[self.sentence(quotation.start)]
-        return is_whole(self.text, quotation, sentence=sentence) or self._goes_on(number, sentence)
+        return self._whole[number]
+
+    def _wholes(self) -> list[bool]:
+        found: list[bool] = []
+        for number, quotation in enumerate(self.quotations):
+            sentence = self.layout.sentences[self.sentence(quotation.start)]
+            goes_on = bool(found) and found[-1] and self._goes_on(number, sentence)
+            found.append(goes_on or is_whole(self.text, quotation, sentence=sentence))
+        return found
 
     def _goes_on(self, number: int, sentence: Range) -> bool:
         """`"We won," she said, "and we knew."`: the second is the rest of the first one's sentence."""
-        before = self.quotations[number - 1] if number else None
-        if before is None or before.start < sentence[0] or self.text[before.end - 1] not in ",—–-":
+        before = self.quotations[number - 1]
+        if before.start < sentence[0] or self.text[before.end - 1] not in ",—–-":
             return False
         gap = self.text[self.marked[number - 1][1] : self.marked[number][0]].strip()
-        return gap[-1:] == "," and any(letter.isalpha() for letter in gap) and self.whole(number - 1)
+        return gap[-1:] == "," and any(letter.isalpha() for letter in gap)
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether a letter or digit stands in the stretch."""
@@ -140,6 +149,12 @@ class Sheet:
             before, after = (min(floor, low), low), (high, max(high, limit))
             self._leads[number] = lead(self.words, quotation, before=before, after=after, line=(high, max(high, line)))
         return self._leads[number]
+
+
+def spoken_quotations(document: Document) -> tuple[Quotation, ...]:
+    """The quotations that are statements, or parts of one: no titles, nicknames and terms; turns of a transcript too."""
+    sheet = Sheet(document)
+    return tuple(sheet.quotations[number] for number in sheet.spoken)
 
 
 def overlap(a: Range, b: Range) -> int:

@@ -122,7 +122,7 @@ def _outside_others(sheet: Sheet, proposal: Proposal, own: list[int]) -> list[Ra
     for start, end in proposal.content:
         for number in sheet.spoken_in(start, end):
             low, high = sheet.marked[number]
-            if number in own or (start < low and high < end and not sheet.whole(number)):
+            if number in own or (start < low and high < end and not own and not sheet.whole(number)):
                 continue
             if low > start and sheet.has_words(start, low):
                 out.append((start, low))
