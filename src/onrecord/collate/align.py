@@ -1,31 +1,32 @@
 """Word alignment of two wordings: the longest common subsequence by weight, content words before function words.
 
-The sequence is Hirschberg's longest common subsequence with weights (a word of weight w stands w times), found by
-rapidfuzz's bit-parallel matching. Where several alignments weigh the same, the one whose differences begin where
-a sentence or a clause begins is taken, and differences are joined where they can be.
+Rapidfuzz's bit-parallel matching finds the longest common subsequence (Hirschberg 1975) of the words, then of the words
+with their weights (a word of weight w stands w times) where that weighs more. Of places that a difference can have, it
+gets the one where a sentence or a clause begins, and differences are joined where they can be.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from rapidfuzz.distance import LCSseq
 
 from onrecord.collate.lexis import Class
+from onrecord.model import Range
 
 _WEIGHT: dict[Class, int] = {"content": 3, "common": 2, "light": 2, "pronoun": 1, "function": 1}
-_SUBS = 3
+_MOST = max(_WEIGHT.values())
 _FIRST_CODE = 0x100
-_CODES = (0x10FFFF - _FIRST_CODE) // _SUBS
+_CODES = (0x10FFFF - _FIRST_CODE) // _MOST
 
 Block = tuple[int, int, int]
 
 
 class Vocabulary:
-    """Numbers for the words of one collation. Coded wordings of one vocabulary can be aligned with each other."""
+    """A letter for each word of one collation. Coded wordings of one vocabulary can be aligned with each other."""
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
@@ -34,27 +35,36 @@ class Vocabulary:
         self, keys: Sequence[str], classes: Sequence[Class], boundaries: Sequence[int] = (), *, broken: bool = False
     ) -> Coded:
         """`keys` ready for alignment. `boundaries[i]` is how strong a boundary stands before word i (0 none)."""
-        ids = self._ids
-        parts: list[str] = []
-        at: list[int] = []
-        for index, (key, cls) in enumerate(zip(keys, classes, strict=True)):
-            number = ids.setdefault(key, len(ids)) % _CODES
-            weight = _WEIGHT[cls]
-            base = _FIRST_CODE + number * _SUBS
-            parts.append("".join(map(chr, range(base + _SUBS - weight, base + _SUBS))))
-            at.extend([index] * weight)
-        return Coded(tuple(keys), "".join(parts), tuple(at), tuple(boundaries) or (0,) * len(keys), broken)
+        # A story has far fewer different words than there are code points.
+        letters = [self._letters(key) for key in keys]
+        weights = [_WEIGHT[cls] for cls in classes]
+        return Coded(
+            keys=tuple(keys),
+            text="".join(three[0] for three in letters),
+            weighed="".join(three[:weight] for three, weight in zip(letters, weights, strict=True)),
+            before=(0, *accumulate(weights)),
+            boundaries=tuple(boundaries) or (0,) * len(keys),
+            broken=broken,
+        )
+
+    def _letters(self, key: str) -> str:
+        """Three letters for a word, of which the first stands for it."""
+        first = _FIRST_CODE + _MOST * (self._ids.setdefault(key, len(self._ids)) % _CODES)
+        return chr(first) + chr(first + 1) + chr(first + 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Words ready for alignment: `codes` repeats each word by its weight, `at` leads from a code back to its word.
-    `broken`: they stand in several quoted stretches.
+    """Words ready for alignment.
+
+    `text` has one letter a word, `weighed` as many as it weighs; `before[i]` is what the words before word i weigh.
+    `boundaries[i]`: how strong a boundary stands before word i. `broken`: they stand in several quoted stretches.
     """
 
     keys: tuple[str, ...]
-    codes: str
-    at: tuple[int, ...]
+    text: str
+    weighed: str
+    before: tuple[int, ...]
     boundaries: tuple[int, ...]
     broken: bool = False
 
@@ -64,106 +74,83 @@ def align(a: Coded, b: Coded) -> list[Block]:
 
     The same blocks, mirrored, for the two the other way round.
     """
-    if (len(a.keys), a.keys) > (len(b.keys), b.keys):
-        return [(i, j, n) for j, i, n in align(b, a)]
-    if not a.codes:
-        return []
-    found = b.codes.find(a.codes)
+    text_a, text_b = a.text, b.text
+    turned = len(text_a) > len(text_b) or (len(text_a) == len(text_b) and a.keys > b.keys)
+    found = text_a.find(text_b) if turned else text_b.find(text_a)
     if found >= 0:
-        return [(0, _contained(a, b, found), len(a.keys))]
-    blocks = _common(a, b)
-    return _slide(a, b, blocks) if len(blocks) > 1 else blocks
+        return _contained(a, b, found, turned=turned)
+    if turned:
+        blocks = [(m.b, m.a, m.size) for m in LCSseq.editops(text_b, text_a).as_matching_blocks()]
+    else:
+        blocks = [(m.a, m.b, m.size) for m in LCSseq.editops(text_a, text_b).as_matching_blocks()]
+    blocks.pop()  # the empty one at the end
+    return _slide(a, b, blocks)
 
 
-def _contained(a: Coded, b: Coded, found: int) -> int:
-    """Where in `b` the whole of `a` stands; of several places the one at the strongest boundary, else the first."""
-    best = at = b.at[found]
-    while (found := b.codes.find(a.codes, found + 1)) >= 0:
-        at = b.at[found]
-        if b.boundaries[at] > b.boundaries[best]:
-            best = at
-    return best
+def _contained(a: Coded, b: Coded, found: int, *, turned: bool) -> list[Block]:
+    """The whole of `a` in `b` (`turned`: of `b` in `a`); of several places the strongest boundary, else the first."""
+    part, whole = (b, a) if turned else (a, b)
+    if not part.text:
+        return []
+    best = found
+    while (found := whole.text.find(part.text, found + 1)) >= 0:
+        if whole.boundaries[found] > whole.boundaries[best]:
+            best = found
+    return [(best, 0, len(part.text)) if turned else (0, best, len(part.text))]
 
 
-def _common(a: Coded, b: Coded) -> list[Block]:
-    blocks: list[Block] = []
-    at_a, at_b = a.at, b.at
-    end_a = end_b = -1
-    for op in LCSseq.opcodes(a.codes, b.codes):
-        if op.tag != "equal":
-            continue
-        first, second, n = op.src_start, op.dest_start, op.src_end - op.src_start
-        last_a, last_b = at_a[first + n - 1], at_b[second + n - 1]
-        # A word counts where its last code is matched: the optimum never needs to split one.
-        if first + n < len(at_a) and at_a[first + n] == last_a:
-            last_a, last_b = last_a - 1, last_b - 1
-        i, j = at_a[first], at_b[second]
-        size = min(last_a - i, last_b - j) + 1
-        i, j = last_a - size + 1, last_b - size + 1
-        if size <= 0:
-            continue
-        if i == end_a and j == end_b:
-            blocks[-1] = (blocks[-1][0], blocks[-1][1], blocks[-1][2] + size)
-        else:
-            blocks.append((i, j, size))
-        end_a, end_b = i + size, j + size
-    return blocks
+def _can_slide(text_a: str, text_b: str, blocks: list[Block]) -> bool:
+    """Whether a one-sided difference between two blocks could as well stand a word further left or right."""
+    i, j, n = blocks[0]
+    for x, y, size in blocks[1:]:
+        p, q = i + n, j + n
+        if p == x:
+            if text_b[q - 1] == text_b[y - 1] or text_b[q] == text_b[y]:
+                return True
+        elif q == y and (text_a[p - 1] == text_a[x - 1] or text_a[p] == text_a[x]):
+            return True
+        i, j, n = x, y, size
+    return False
 
 
 def _slide(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     """Move each one-sided difference to the best of its equal places."""
-    out = [blocks[0]]
-    for block in blocks[1:]:
-        i, j, n = out[-1]
-        if i + n == block[0]:
-            before, after = _moved(b, (j, n), (block[1], block[2]), first=len(out) == 1)
-        elif j + n == block[1]:
-            before, after = _moved(a, (i, n), (block[0], block[2]), first=len(out) == 1)
-        else:
-            before, after = n, 0
-        if before == 0:
-            out.pop()
-        else:
-            out[-1] = (i, j, before)
-        moved = n - before
-        merged = (block[0] - moved, block[1] - moved, block[2] + moved)
-        if after:
-            out[-1] = (i, j, before + after) if before else (i, j, after)
-            merged = (block[0] + after, block[1] + after, block[2] - after)
-        if merged[2]:
-            out.append(merged)
+    if len(blocks) < 2 or not _can_slide(a.text, b.text, blocks):
+        return blocks
+    out: list[Block] = []
+    i, j, n = blocks[0]
+    for x, y, size in blocks[1:]:
+        if i + n == x or j + n == y:
+            side, start, end = (b, j + n, y) if i + n == x else (a, i + n, x)
+            shift = _best_shift(side, (start - n, start), (end, end + size), first=not out)
+            n, x, y, size = n + shift, x + shift, y + shift, size - shift
+        if n > 0:
+            out.append((i, j, n))
+        i, j, n = x, y, size
+    if n > 0:
+        out.append((i, j, n))
     return out
 
 
-def _moved(side: Coded, before: tuple[int, int], after: tuple[int, int], *, first: bool) -> tuple[int, int]:
-    """How much of the block before the difference stays there, and how much of the one after joins it.
+def _best_shift(side: Coded, before: Range, after: Range, *, first: bool) -> int:
+    """By how many words a difference, which `side` holds between the shared `before` and `after`, is moved.
 
-    `side` holds the difference; a block is (start, length).
+    Left (negative) or right, so that it dissolves one of the two where it can, else to the strongest boundary.
     """
-    start, end = before[0] + before[1], after[0]
-    left = 0
-    while left < before[1] and side.keys[start - left - 1] == side.keys[end - left - 1]:
+    keys, start, end = side.text, before[1], after[0]
+    left = right = 0
+    while left < start - before[0] and keys[start - left - 1] == keys[end - left - 1]:
         left += 1
-    right = 0
-    while right < after[1] and side.keys[start + right] == side.keys[end + right]:
+    while right < after[1] - end and keys[start + right] == keys[end + right]:
         right += 1
-    if left == before[1] and first:
-        return 0, 0
-    best = max(
-        range(-left, right + 1),
-        key=lambda shift: (
-            _joins(shift, left, before, right, after),
-            side.boundaries[start + shift],
-            shift == 0,
-            shift,
-        ),
-    )
-    return before[1] + min(best, 0), max(best, 0)
-
-
-def _joins(shift: int, left: int, before: tuple[int, int], right: int, after: tuple[int, int]) -> bool:
-    """Whether a shift dissolves one of the two blocks, so that two differences become one."""
-    return (shift == -left and left == before[1]) or (shift == right and right == after[1])
+    dissolves_left, dissolves_right = left == start - before[0], right == after[1] - end
+    if dissolves_left and first:
+        return -left
+    best = (False, -1, False, 0)
+    for shift in range(-left, right + 1):
+        joins = (dissolves_left and shift == -left) or (dissolves_right and shift == right)
+        best = max(best, (joins, side.boundaries[start + shift], shift == 0, shift))
+    return best[3]
 
 
 # gaps ------------------------------------------------------------------------------------------
@@ -174,23 +161,60 @@ _WIDE_GAP, _MAX_CELLS = 4, 20_000
 
 
 def best_blocks(a: Coded, b: Coded) -> list[Block]:
-    """`align`, but where that leaves wide gaps, the best local alignment with gap costs (Gotoh 1982) instead.
+    """`align`, but the shared words are those that weigh most, content words before function words.
 
-    A word far off does not count as shared only because it occurs there too.
+    Where that leaves wide gaps, it is the best local alignment with gap costs (Gotoh 1982) instead: a word far off
+    does not count as shared only because it occurs there too.
     """
     blocks = align(a, b)
-    wide = any(max(y[0] - x[0] - x[2], y[1] - x[1] - x[2]) >= _WIDE_GAP for x, y in pairwise(blocks))
-    if not wide or a.broken or b.broken or len(a.keys) * len(b.keys) > _MAX_CELLS:
+    if len(blocks) < 2 and (not blocks or blocks[0][2] == min(len(a.text), len(b.text))):
         return blocks
-    if (len(a.keys), a.keys) > (len(b.keys), b.keys):
-        return [(i, j, n) for j, i, n in best_blocks(b, a)]
-    local = _local(a, b)
-    return _slide(a, b, local) if len(local) > 1 else local
+    weight = sum(a.before[i + n] - a.before[i] for i, _, n in blocks)
+    if LCSseq.similarity(a.weighed, b.weighed) > weight:
+        blocks = _oriented(_weighed, a, b)
+    if a.broken or b.broken or len(a.text) * len(b.text) > _MAX_CELLS or not _doubtful(a, b, blocks):
+        return blocks
+    return _oriented(_local, a, b)
+
+
+def _doubtful(a: Coded, b: Coded, blocks: Sequence[Block]) -> bool:
+    """Whether another choice of shared words could be worth more than these: next to a wide gap stands little, or words
+    that stand in the gap once more."""
+    weights = [a.before[i + n] - a.before[i] for i, _, n in blocks]
+    left, right = 0, sum(weights)
+    for (i, j, n), (x, y, m), weight in zip(blocks, blocks[1:], weights, strict=False):
+        left, right = left + weight, right - weight
+        width = max(x - i - n, y - j - n)
+        if width < _WIDE_GAP:
+            continue
+        beside = a.text[i : i + n] + a.text[x : x + m]
+        again = set(beside).intersection(a.text[i + n : x] + b.text[j + n : y])
+        if min(left, right) < _GAP + _GAP_WORD * width or again:
+            return True
+    return False
+
+
+def _oriented(find: Callable[[Coded, Coded], list[Block]], a: Coded, b: Coded) -> list[Block]:
+    """The blocks that `find` gives with the shorter side first, differences slid to their places."""
+    if (len(a.text), a.keys) > (len(b.text), b.keys):
+        return [(i, j, n) for j, i, n in _oriented(find, b, a)]
+    return _slide(a, b, find(a, b))
+
+
+def _weighed(a: Coded, b: Coded) -> list[Block]:
+    """The common subsequence of most weight."""
+    pairs: list[tuple[int, int]] = []
+    for match in LCSseq.editops(a.weighed, b.weighed).as_matching_blocks():
+        for k in range(match.size):
+            i, j = bisect_right(a.before, match.a + k) - 1, bisect_right(b.before, match.b + k) - 1
+            # A word counts where its last letter is matched: the optimum never needs to split one.
+            if match.a + k + 1 == a.before[i + 1] and match.b + k + 1 == b.before[j + 1]:
+                pairs.append((i, j))
+    return _in_blocks(pairs)
 
 
 def _local(a: Coded, b: Coded) -> list[Block]:
-    """The best local alignment with gap costs, as blocks."""
-    weights = Counter(a.at)
+    """The best local alignment with gap costs."""
     places: dict[str, list[int]] = {}
     for j, key in enumerate(b.keys):
         places.setdefault(key, []).append(j)
@@ -202,7 +226,7 @@ def _local(a: Coded, b: Coded) -> list[Block]:
         match: dict[int, float] = {}
         for j in places.get(key, ()):
             straight, jumped = last.get(j - 1, 0.0), gap[j - 1] if j else _NOWHERE
-            weight = float(weights[i])
+            weight = float(a.before[i + 1] - a.before[i])
             if straight > 0 and straight >= jumped[0]:
                 match[j], came[i, j] = weight + straight, (i - 1, j - 1)
             elif jumped[0] > 0:
@@ -244,8 +268,13 @@ def _blocks_back(at: tuple[int, int] | None, came: dict[tuple[int, int], tuple[i
     while at is not None and at[0] >= 0:
         pairs.append(at)
         at = came[at]
+    return _in_blocks(pairs[::-1])
+
+
+def _in_blocks(pairs: Sequence[tuple[int, int]]) -> list[Block]:
+    """Pairs of shared words, in order, as blocks."""
     blocks: list[Block] = []
-    for i, j in reversed(pairs):
+    for i, j in pairs:
         if blocks and (blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]) == (i, j):
             blocks[-1] = (*blocks[-1][:2], blocks[-1][2] + 1)
         else:

@@ -170,6 +170,8 @@ def _word_severity(a: Words, b: Words, shared: Sequence[Anchor]) -> int:
     if _moved(a.units[: first.i0], b.units[last.j1 :]) or _moved(b.units[: first.j0], a.units[last.i1 :]):
         return _ALTERED
     for before, behind in pairwise(shared):
+        if before.i1 == behind.i0 and before.j1 == behind.j0:
+            continue
         worst = max(worst, _gap(a, b, (before.i1, behind.i0), (before.j1, behind.j0)))
     return max(worst, _end(a, b, (last.i1, len(a.units)), (last.j1, len(b.units)), after=True))
 

@@ -145,6 +145,9 @@ def cells(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Cell]:
 
 def _by_stretch(a: Words, b: Words, cell: Cell) -> Iterator[Cell]:
     """A cell in parts of which each stays in one quoted stretch on either side."""
+    if cell.a1 - cell.a0 < 2 and cell.b1 - cell.b0 < 2:
+        yield cell
+        return
     parts_a, parts_b = _stretches(a, cell.a0, cell.a1), _stretches(b, cell.b0, cell.b1)
     if len(parts_a) <= 1 and len(parts_b) <= 1:
         yield cell
@@ -165,7 +168,8 @@ def _cells(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Cell]:
     out: list[Cell] = []
     at_a = at_b = 0
     for cell in _anchor_cells(a, b, shared):
-        out.extend(_gap_cells(a, b, (at_a, cell.a0), (at_b, cell.b0)))
+        if at_a < cell.a0 or at_b < cell.b0:
+            out.extend(_gap_cells(a, b, (at_a, cell.a0), (at_b, cell.b0)))
         out.append(cell)
         at_a, at_b = cell.a1, cell.b1
     out.extend(_gap_cells(a, b, (at_a, len(a.tokens)), (at_b, len(b.tokens))))
@@ -175,33 +179,32 @@ def _cells(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Cell]:
 def _anchor_cells(a: Words, b: Words, shared: Sequence[Anchor]) -> Iterator[Cell]:
     """A cell for each run of anchors whose tokens hang together."""
     run: list[Anchor] = []
+    extent = (0, 0, 0, 0)
     for anchor in shared:
-        if run and not _hang_together(a, b, run, anchor):
-            yield _anchor_cell(a, b, run)
-            run = []
-        run.append(anchor)
+        a0, a1, b0, b1 = _extent(a, b, anchor)
+        if run and (a0 < extent[1] or b0 < extent[3]):
+            run.append(anchor)
+            extent = (min(extent[0], a0), max(extent[1], a1), min(extent[2], b0), max(extent[3], b1))
+            continue
+        if run:
+            yield _anchor_cell(a, b, run, extent)
+        run, extent = [anchor], (a0, a1, b0, b1)
     if run:
-        yield _anchor_cell(a, b, run)
+        yield _anchor_cell(a, b, run, extent)
 
 
-def _hang_together(a: Words, b: Words, run: Sequence[Anchor], anchor: Anchor) -> bool:
-    _, end_a, _, end_b = _extent(a, b, run)
-    return a.units[anchor.i0].first < end_a or b.units[anchor.j0].first < end_b
-
-
-def _extent(a: Words, b: Words, run: Sequence[Anchor]) -> tuple[int, int, int, int]:
-    units_a = [a.units[i] for anchor in run for i in range(anchor.i0, anchor.i1)]
-    units_b = [b.units[j] for anchor in run for j in range(anchor.j0, anchor.j1)]
+def _extent(a: Words, b: Words, anchor: Anchor) -> tuple[int, int, int, int]:
+    """The tokens of an anchor on both sides."""
     return (
-        min(unit.first for unit in units_a),
-        max(unit.last for unit in units_a),
-        min(unit.first for unit in units_b),
-        max(unit.last for unit in units_b),
+        a.units[anchor.i0].first,
+        a.units[anchor.i1 - 1].last,
+        b.units[anchor.j0].first,
+        b.units[anchor.j1 - 1].last,
     )
 
 
-def _anchor_cell(a: Words, b: Words, run: Sequence[Anchor]) -> Cell:
-    a0, a1, b0, b1 = _extent(a, b, run)
+def _anchor_cell(a: Words, b: Words, run: Sequence[Anchor], extent: tuple[int, int, int, int]) -> Cell:
+    a0, a1, b0, b1 = extent
     texts_a, texts_b = [t.text for t in a.tokens[a0:a1]], [t.text for t in b.tokens[b0:b1]]
     if texts_a == texts_b:
         return Cell(a0, a1, b0, b1, None)

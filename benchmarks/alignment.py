@@ -1,0 +1,110 @@
+"""Word alignment of two 40-word quotations, against difflib and plain rapidfuzz opcodes, on the same words in one run.
+
+    python -m benchmarks.alignment [--pairs N] [--rounds N]
+
+The quotations are invented; in each pair one is the other with what outlets do to it: cut, a word replaced, words
+dropped or put in, a part moved. All get the words folded; ours also codes each wording once, as collation does, since
+a wording is compared with many. Rounds are interleaved; the figure is the ratio of CPU times, each of its least
+disturbed round. More lines say what weights and gap costs add, what coding adds, and what the whole comparison costs
+with its reading of the text, table, relation and edits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.collate.align import Coded, Vocabulary, align, best_blocks
+from onrecord.collate.lexis import word_class
+from onrecord.collate.relate import compare_wordings
+from onrecord.model import Article, Span
+
+_LENGTH = 40
+_SMALL = ["the", "of", "and", "to", "a", "in", "that", "is", "for", "it", "we", "on", "with", "as", "at", "by", "this"]
+
+Pair = tuple[list[str], list[str]]
+
+
+def quotation(rng: random.Random, words: list[str]) -> list[str]:
+    """Forty words, four in ten of them function words, as in speech."""
+    return [rng.choice(_SMALL) if rng.random() < 0.4 else rng.choice(words) for _ in range(_LENGTH)]
+
+
+def variant(rng: random.Random, words: list[str], first: list[str]) -> list[str]:
+    """The same quotation as another outlet might print it, still of forty words."""
+    out = list(first)
+    for _ in range(rng.randint(1, 4)):
+        at = rng.randrange(_LENGTH)
+        change = rng.randrange(4)
+        if change == 0:
+            out[at] = rng.choice(words)
+        elif change == 1:
+            out.insert(at, out.pop(rng.randrange(_LENGTH)))
+        elif change == 2:
+            del out[at : at + 3]
+            out += quotation(rng, words)[: _LENGTH - len(out)]
+        else:
+            out = (quotation(rng, words)[:5] + out)[:_LENGTH]
+    return out
+
+
+def pairs(count: int) -> list[Pair]:
+    rng = random.Random(7)
+    words = [f"{rng.choice('bcdfglmnprst')}{rng.choice('aeiou')}{number:x}" for number in range(900)]
+    made = []
+    for _ in range(count):
+        first = quotation(rng, words)
+        made.append((first, variant(rng, words, first)))
+    return made
+
+
+def whole(name: str, words: list[str]) -> list[Span]:
+    text = " ".join(words)
+    return [Article(name, text).span(0, len(text))]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=15)
+    told = parser.parse_args()
+    tested = pairs(told.pairs)
+    ready = [code(pair) for pair in tested]
+    printed = [(whole("a", a), whole("b", b)) for a, b in tested]
+    work: dict[str, Callable[[], object]] = {
+        "difflib": lambda: [SequenceMatcher(None, a, b, autojunk=False).get_opcodes() for a, b in tested],
+        "rapidfuzz, plain": lambda: [Levenshtein.opcodes(a, b) for a, b in tested],
+        "onrecord": lambda: [align(a, b) for a, b in ready],
+        "onrecord, by weight, with gap costs": lambda: [best_blocks(a, b) for a, b in ready],
+        "onrecord, coding as well": lambda: [align(*code(pair)) for pair in tested],
+        "onrecord, the whole comparison": lambda: [compare_wordings(a, b) for a, b in printed],
+    }
+    times: dict[str, list[float]] = {name: [] for name in work}
+    for _ in range(told.rounds):
+        for name, job in work.items():
+            times[name].append(seconds(job))
+    base = min(times["difflib"])
+    for name, taken in times.items():
+        each = min(taken) / told.pairs * 1e6
+        print(f"{name:36} {each:8.1f} µs a pair   {base / min(taken):6.1f}× difflib")
+
+
+def code(pair: Pair) -> tuple[Coded, Coded]:
+    vocabulary = Vocabulary()
+    a, b = (vocabulary.code(side, [word_class(word) for word in side]) for side in pair)
+    return a, b
+
+
+if __name__ == "__main__":
+    main()
