@@ -152,7 +152,7 @@ class Sheet:
 
 
 def spoken_quotations(document: Document) -> tuple[Quotation, ...]:
-    """The quotations that are statements, or parts of one: no titles, nicknames and terms; turns of a transcript too."""
+    """The quotations that are of statements, a transcript's turns among them: no titles, nicknames and terms."""
     sheet = Sheet(document)
     return tuple(sheet.quotations[number] for number in sheet.spoken)
 
