@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from onrecord.errors import TaggerError
 from onrecord.model import Article, Layout, Name, Proposal, Range, Tags
@@ -129,6 +130,11 @@ def _load(folder: Path) -> tuple[onnxruntime.InferenceSession, Wordpieces, Heads
         heads = Heads.of(dict(arrays))
     settings = Settings(**json.loads((folder / "settings.json").read_text(encoding="utf-8")))
     return session, Wordpieces(Tokenizer.from_file(str(folder / "tokenizer.json"))), heads, settings
+
+
+@lru_cache(maxsize=1)
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=1)
