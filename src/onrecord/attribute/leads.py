@@ -102,9 +102,9 @@ def _set_off(words: Words, window: Range) -> _Found | None:
         if words.quoted[at] or (form in ",;:" and at < end - 1):
             return None
         if form in verbs("say") and not words.capital(at):
-            source = subject_before(words, at, first)
-            if source is None and form.endswith("ing"):
+            if form.endswith("ing") and words.lower[at - 1] in (",", "by", "before", "after", "and"):
                 return at, words.opening_name(first, at), None
+            source = subject_before(words, at, first)
             return (at, source, None) if source else None
     return None
 

@@ -86,7 +86,10 @@ def _led_by(sheet: Sheet, proposal: Proposal, number: int) -> bool:
     if first <= sheet.sentence(proposal.cue[0]) <= last:
         # `"A," she said, adding, "B"`: the participle is the cue of what comes after it.
         participle = sheet.text[slice(*found.cue)].endswith("ing")
-        return not (participle and proposal.content[0][0] < proposal.cue[0] < found.cue[0])
+        if participle and proposal.content[0][0] < proposal.cue[0] < found.cue[0]:
+            return False
+        # `"A," she said, according to a transcript`: of two cues behind it, the nearer one is its own.
+        return not (quotation.end <= found.cue[0] < proposal.cue[0] and sheet.whole(number))
     return found.source is None
 
 
