@@ -218,6 +218,7 @@ def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, b
 
 def _capitals_from(view: View, i: int) -> int:
     """Where the capitalised words that end at word `i` begin: "Ann Hale's" lawyer."""
-    while i and view.words[i][0].isupper() and view.words[i - 1][0].isupper() and view.next_to(i - 1, i):
+    never = lists.never_names()
+    while i and view.words[i - 1][0].isupper() and view.next_to(i - 1, i) and view.lower[i - 1] not in never:
         i -= 1
     return i

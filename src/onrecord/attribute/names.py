@@ -25,7 +25,7 @@ def find_names(view: View, tagged: tuple[Name, ...] = ()) -> tuple[Run, ...]:
     headlines = _headlines(view)
     spans = _tagged_spans(view, tagged)
     runs = [part for first, end in _runs(view, _capitals(view)) for part in _parts(view, first, end, spans)]
-    seen = {i for run in runs for i in range(run.name, run.end)}
+    seen = {i for run in runs for i in range(run.first, run.end)}
     runs += [Run(first, first, end, vote=kind) for first, end, kind in spans if seen.isdisjoint(range(first, end))]
     runs = [replace(run, headline=view.sentence[run.first] in headlines) for run in runs]
     return typed(view, sorted(runs, key=lambda run: (run.first, run.end)))
@@ -107,7 +107,7 @@ def _headlines(view: View) -> set[int]:
     found = set()
     for number, (first, end) in enumerate(view.sentence_bounds):
         long = [w for w in view.words[first:end] if len(w) > 3 and w[0].isalpha()]
-        closed = view.words[end - 1] == "." if end > first else True
+        closed = end - first > 1 and view.words[end - 1] == "." and "." not in view.words[end - 2]
         if not closed and len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.75 * len(long):
             found.add(number)
     return found
@@ -198,7 +198,7 @@ def _tagged_spans(view: View, tagged: tuple[Name, ...]) -> list[tuple[int, int, 
     found = []
     for name in tagged:
         first, end = view.covering(name.start, name.end)
-        while first < end and not view.words[first][0].isalnum():
+        while first < end and not view.words[first][0].isupper() and view.lower[first] not in lists.words("particles"):
             first += 1
         if first < end and name.score >= 0.5:
             found.append((first, end, name.type))

@@ -77,7 +77,7 @@ def _with_others(view: View, run: Run, score: float, by_last: dict[str, list[flo
         score += 0.6
     best = max(by_last[last])
     placed = single and _placed(view, run)
-    if (score > -3 and not placed) or (single and best >= _FULL and not run.vote and not placed):
+    if (score > -3 and not placed) or (single and best >= _FULL and not placed):
         score = max(score, best - (0 if single else 1))  # "Fox" beside "Ana Fox" is she, "on Fox" is not
     return score
 
@@ -100,13 +100,11 @@ def _sequences(view: View, runs: list[Run]) -> frozenset[tuple[str, ...]]:
 
 def _headed(view: View, run: Run, known: frozenset[tuple[str, ...]]) -> Run:
     """A run of a headline cut to the name that the text knows, or typed by the tagger or the lexicons."""
-    if run.vote == "person":
-        return replace(run, type="person")
     for size in range(min(5, run.end - run.first), 0, -1):
         for at in range(run.first, run.end - size + 1):
             if view.lower[at : at + size] in known:
                 return replace(run, name=at, end=at + size, type="person")
-    return replace(run, type=_type(view, run, 0.0))
+    return replace(run, type="person" if run.vote == "person" else _type(view, run, 0.0))
 
 
 def _words(view: View, run: Run) -> int:

@@ -79,7 +79,7 @@ def _comma_before(view: View, run: Run) -> Mention | None:
         return None
     closing = run.end
     following = view.lower[closing] if closing < len(view) else "."
-    if following[0].isalnum() and following not in ("and", "who"):
+    if following[0].isalnum() and following not in ("and", "who", "of"):
         return None
     start = max(view.sentence_bounds[view.sentence[comma]][0], comma - _LONGEST)
     for at in range(comma - 1, start - 1, -1):
@@ -89,7 +89,8 @@ def _comma_before(view: View, run: Run) -> Mention | None:
             while view.possessive[at] and at > start and view.words[at - 1][0].isupper():
                 at -= 1
             head = _head(view, at, comma)
-            return None if head is None else _role(view, at, comma, head[0], head[1])
+            if head is not None:
+                return _role(view, at, comma, head[0], head[1])
     return None
 
 

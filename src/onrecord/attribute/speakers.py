@@ -31,18 +31,18 @@ NO_ONE = Speaker(None, None)
 
 @dataclass(slots=True)
 class Speakers:
-    """Finds the speakers of one article's statements, in text order: a "they" can mean the last party that spoke."""
+    """Finds the speakers of one article's statements, in text order: "the statement" is whose the last one was."""
 
     reading: Reading
     runs: tuple[Run, ...]
     cast: Cast
-    last: Key | None = None
+    issuer: Key | None = None
 
     def of(self, statement: Statement) -> Speaker:
         """The speaker of one statement, by its source, else by its quotation marks."""
         found = self._by_source(statement.source) if statement.source is not None else self._by_marks(statement)
-        if found.key is not None:
-            self.last = found.key
+        if found.key is not None and self._issues(statement):
+            self.issuer = found.key
         return found
 
     def _by_source(self, source: Span) -> Speaker:
@@ -112,19 +112,23 @@ class Speakers:
         low = view.lower[end - 1]
         if low in ("it", "both"):
             return self._again(end - 1, "pronoun")
-        kind, shared = kind_of(view, first, end, self.runs)
-        if kind == "organisation" and view.lower[first] == "the" and end - first <= 3:
-            bare = not any(run.name < end <= run.end for run in self.runs)
-            found = self._again(end - 1, "nominal") if bare and low in lists.words("bodies again") else NO_ONE
+        while end - first > 1 and lists.verb_like(view.lower[end - 1]):
+            end -= 1  # "a statement released" by the ministry
+        low = view.lower[end - 1]
+        if view.lower[first] in ("the", "The") and low in lists.words("bodies again") and not self._named(end):
+            found = self._again(end - 1, "nominal")
             if found.key is not None:
                 return found
+        kind, shared = kind_of(view, first, end, self.runs)
         if kind == "document" and low in lists.words("issued"):
             found = self._issuer(first, end)
             if found.key is not None:
                 return found
-        if kind is None:
-            return NO_ONE
-        return self._party(first, end, kind, shared=shared)
+        return NO_ONE if kind is None else self._party(first, end, kind, shared=shared)
+
+    def _named(self, end: int) -> bool:
+        """Whether the word before `end` belongs to a body's name."""
+        return any(run.name < end <= run.end and run.name < run.end for run in self.runs)
 
     def _party(self, first: int, end: int, kind: PersonType, *, shared: bool) -> Speaker:
         view = self.reading.view
@@ -133,17 +137,30 @@ class Speakers:
         return Speaker(party.key, {"organisation": "name", "document": "document", "group": "group"}.get(kind, "role"))
 
     def _issuer(self, first: int, end: int) -> Speaker:
-        """Who issued a statement or a letter: whoever it is "from", whose it is, or whoever spoke last before."""
+        """Who issued a statement or a letter: whoever it is "from", whose it is, or who issued the last before."""
         view = self.reading.view
-        if end < len(view) and view.lower[end] in ("from", "by") and view.sentence[end] == view.sentence[end - 1]:
-            stop = _phrase_end(view, end + 1, min(len(view), end + 10))
-            source = self._head(end + 1, stop)
-            found = self._by_mention(source) if source is not None else self._by_words(end + 1, stop)
+        limit = min(len(view), end + 3, view.sentence_bounds[view.sentence[end - 1]][1])
+        by = next((i for i in range(end, limit) if view.lower[i] in ("from", "by")), None)
+        if by is not None and by + 1 < len(view):
+            stop = _phrase_end(view, by + 1, min(len(view), by + 12))
+            source = self._head(by + 1, stop)
+            found = self._by_mention(source) if source is not None else self._by_words(by + 1, stop)
+            self.issuer = found.key if found.key is not None else self.issuer
             return Speaker(found.key, "role") if found.key is not None else NO_ONE
         owner = next((m for m in self._between(first, end) if m.slot == "possessive" and m.owner is not None), None)
         if owner is not None:
             return Speaker(owner.owner, "role")
-        return Speaker(self.last, "carried") if view.lower[first] == "the" and self.last is not None else NO_ONE
+        return Speaker(self.issuer, "carried") if view.lower[first] == "the" and self.issuer is not None else NO_ONE
+
+    def _issues(self, statement: Statement) -> bool:
+        """Whether a statement was made in something issued: "… said in a statement"."""
+        view = self.reading.view
+        at, _ = view.covering(statement.content[-1].end - 1, statement.content[-1].end)
+        first, end = view.sentence_bounds[view.sentence[min(at, len(view) - 1)]]
+        return any(
+            view.lower[i] in lists.words("issued") and view.lower[i - 1] in ("a", "news", "press", "written")
+            for i in range(first + 1, end)
+        )
 
     def _by_marks(self, statement: Statement) -> Speaker:
         """A quotation with no source of its own: the clause beside it, or the speaker carried over."""
@@ -164,12 +181,16 @@ class Speakers:
 def _phrase_end(view: View, first: int, end: int) -> int:
     """Where the head's own noun phrase ends: before the first preposition, relative clause or mark in the source."""
     at = first
+    end = min(end, view.sentence_bounds[view.sentence[first]][1])
+    while end > first + 1 and view.words[end - 1] == ".":
+        end -= 1
     while at < end and lists.word_class().get(view.lower[at]) in ("prep", "det"):
         at += 1
     while at < end:
         kind = lists.word_class().get(view.lower[at])
         mark = not view.words[at][0].isalnum() and view.words[at] not in ".-&'’"
-        if kind in ("prep", "rel") or (mark and at > first) or view.lower[at] == "that":
+        finite = at > first and (kind == "aux" or view.lower[at] in lists.saying())
+        if kind in ("prep", "rel") or (mark and at > first) or finite or view.lower[at] == "that":
             break
         at += 1
     return max(at, first + 1)
