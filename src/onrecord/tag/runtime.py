@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import threadpool_limits
 
 from onrecord.errors import TaggerError
 from onrecord.model import Article, Layout, Name, Proposal, Range, Tags
@@ -121,6 +121,8 @@ def _load(folder: Path) -> tuple[onnxruntime.InferenceSession, Wordpieces, Heads
     import onnxruntime
     from tokenizers import Tokenizer
 
+    # For the process, once: products this small lose time to a second thread, and so does switching it off and on.
+    threadpool_limits(1, user_api="blas")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
@@ -130,11 +132,6 @@ def _load(folder: Path) -> tuple[onnxruntime.InferenceSession, Wordpieces, Heads
         heads = Heads.of(dict(arrays))
     settings = Settings(**json.loads((folder / "settings.json").read_text(encoding="utf-8")))
     return session, Wordpieces(Tokenizer.from_file(str(folder / "tokenizer.json"))), heads, settings
-
-
-@lru_cache(maxsize=1)
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 @lru_cache(maxsize=1)
