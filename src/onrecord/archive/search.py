@@ -46,6 +46,7 @@ class Search:
         self._index = index
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._upto: int | None = None
 
     @classmethod
     def open(cls, archive: Archive, *, update: bool = True) -> Search:
@@ -85,12 +86,17 @@ class Search:
         """See what was committed since."""
         _patiently(self._index.reload)
         self._searcher = self._index.searcher()
+        self._upto = None
 
     def upto(self) -> int:
         """The highest version number whose passages are in it, 0 for none."""
-        hits = self._searcher.search(tantivy.Query.all_query(), 1, count=False, order_by_field="version").hits
-        in_index = int(hits[0][0]) if hits else 0
-        return max(in_index, int(_state(self._folder).get("upto", 0)))
+        if self._upto is None:
+            state = _state(self._folder)
+            self._upto = int(state.get("upto", 0))
+            if state.get("stamp") != _stamp(self._folder):  # cut off before the state was written
+                hits = self._searcher.search(tantivy.Query.all_query(), 1, count=False, order_by_field="version").hits
+                self._upto = max(self._upto, int(hits[0][0]) if hits else 0)
+        return self._upto
 
     def update(self, archive: Archive) -> int:
         """Add what the archive has and the index has not, and return how many passages that were.
@@ -268,8 +274,17 @@ def _state(folder: Path) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
+def _stamp(folder: Path) -> int | None:
+    """What tantivy counts its commits by."""
+    try:
+        stamp = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["opstamp"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return stamp if isinstance(stamp, int) else None
+
+
 def _write_state(folder: Path, number: int, name: str) -> None:
-    state = {"recipe": _recipe(), "upto": number, "version": name}
+    state = {"recipe": _recipe(), "upto": number, "version": name, "stamp": _stamp(folder)}
     part = folder / (_STATE + ".part")
     part.write_text(json.dumps(state) + "\n", encoding="utf-8")
     part.replace(folder / _STATE)

@@ -113,17 +113,18 @@ class _Task:
             keys = self.search.find(self.query.words, limit=limit, who=who, days=self.days)
             new = [key for key in keys if key not in seen]
             seen.update(new)
-            fitting = list(self._accepted(new, accept))
+            whole = any(hit.score.share >= WHOLE for hit in hits)
+            fitting = list(self._accepted(new, accept, join=not whole))
             hits += fitting
             if len(keys) < limit or len(fitting) < len(new) // 2:
                 break
         return hits
 
-    def _accepted(self, keys: Sequence[Key], accept: Accept) -> Iterator[Hit]:
+    def _accepted(self, keys: Sequence[Key], accept: Accept, *, join: bool) -> Iterator[Hit]:
         held = [
             (one, folded := fold_words(one.text), self.query.score(folded)) for one in printed(self.connection, keys)
         ]
-        if max((score.share for _, _, score in held), default=1.0) < WHOLE:
+        if join and max((score.share for _, _, score in held), default=1.0) < WHOLE:
             held = [self._joined(*each) for each in held]
         kept: dict[tuple[Span, ...], tuple[Printed, Score]] = {}
         marked: set[Key] = set()
