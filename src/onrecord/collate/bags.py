@@ -64,8 +64,8 @@ def counted(bag: Bag, names: frozenset[str]) -> list[str]:
     return [key for key, weight in bag.items() if weight >= _COUNTS and key not in names]
 
 
-def phrases(units: Sequence[Unit], names: frozenset[str]) -> set[tuple[str, str]]:
+def phrases(units: Sequence[Unit]) -> set[tuple[str, str]]:
     """Each content word with a smaller one that it stands beside ("many disagreements"), function words left out."""
     kept = [unit for unit in units if _CLASS_WEIGHT[unit.cls]]
     beside = pairwise((stem(unit.key), unit.cls == "content") for unit in kept)
-    return {(x, y) for (x, x_content), (y, y_content) in beside if x_content != y_content and not names & {x, y}}
+    return {(x, y) for (x, x_content), (y, y_content) in beside if x_content != y_content}

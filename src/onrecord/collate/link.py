@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import LCSseq
+
 from onrecord.collate.align import best_blocks
 from onrecord.collate.index import candidates, is_fragment
 from onrecord.collate.relate import core, unbroken_runs
@@ -123,13 +125,29 @@ _FRAGMENT: dict[Voices, tuple[tuple[float, int], ...]] = {
 def find_links(versions: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Link]:
     """Every link between two versions, strongest first."""
     found = []
+    made: dict[tuple[str, str], Shared | None] = {}
     for i, j in candidates(versions):
         a, b = versions[i], versions[j]
-        voices = how_voices(a.statement, b.statement, people)
-        link = _link(i, j, shared_words(a, b, names), voices, is_fragment(a) or is_fragment(b))
-        if link is not None:
-            found.append(link)
+        key = (a.printed, b.printed)
+        if key not in made:
+            made[key] = shared_words(a, b, names) if _may_link(a, b) else None
+        shared = made[key]
+        if shared is not None:
+            voices = how_voices(a.statement, b.statement, people)
+            link = _link(i, j, shared, voices, is_fragment(a) or is_fragment(b))
+            if link is not None:
+                found.append(link)
     return sorted(found, key=lambda link: (-link.strength, link.a, link.b))
+
+
+# The weight of shared words below which no link is made, and the part of the shorter version that makes up for less.
+_LEAST_SHARED, _LEAST_PART = 8, 0.5
+
+
+def _may_link(a: Version, b: Version) -> bool:
+    """Whether two versions share enough at best, whatever its order: cheaper to tell than by aligning them."""
+    most = LCSseq.similarity(a.coded.weighed, b.coded.weighed)
+    return most >= min(_LEAST_SHARED, _LEAST_PART * min(len(a.coded.weighed), len(b.coded.weighed)))
 
 
 def _link(i: int, j: int, shared: Shared, voices: Voices, fragment: bool) -> Link | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.collate.bags import Bag, bag_of, counted, phrases, proper_names, rarity_of, shared, shared_part
 from onrecord.collate.group import Cluster
@@ -21,21 +22,29 @@ from onrecord.collate.voices import Voices, how_voices
 from onrecord.model import Document, Person, Span, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A statement, or the unquoted part of one, that may tell in other words what somebody said."""
 
     statement: Statement
     units: tuple[Unit, ...]
 
+    @cached_property
+    def phrases(self) -> set[tuple[str, str]]:
+        return phrases(self.units)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence of a version, of the cluster of that number."""
 
     cluster: int
     version: Version
     units: tuple[Unit, ...]
+
+    @cached_property
+    def phrases(self) -> set[tuple[str, str]]:
+        return phrases(self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,7 @@ def paraphrases(
 ) -> list[list[str]]:
     """For each cluster the ids of the statements that paraphrase it, in the order of articles and text."""
     told = _told(documents, statements)
-    sentences = tuple(
-        sentence
-        for number, cluster in enumerate(clusters)
-        for member in cluster.members
-        for sentence in _sentences(number, versions[member])
-    )
+    sentences = tuple(_every_sentence(versions, clusters))
     stems = frozenset(stem(name) for name in names) | proper_names(documents)
     rarity = rarity_of([t.units for t in told] + [s.units for s in sentences])
     bags = tuple(bag_of(sentence.units, rarity, stems) for sentence in sentences)
@@ -112,8 +116,21 @@ def _unquoted(statement: Statement, document: Document) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def _every_sentence(versions: Sequence[Version], clusters: Sequence[Cluster]) -> Iterable[Sentence]:
+    """The sentences of every utterance, each wording of one speaker once."""
+    for number, cluster in enumerate(clusters):
+        seen: set[tuple[str | None, str | None, tuple[str, ...]]] = set()
+        for member in cluster.members:
+            for sentence in _sentences(number, versions[member]):
+                said = sentence.version.statement
+                key = (said.speaker, said.speaker_basis, tuple(unit.key for unit in sentence.units))
+                if key not in seen:
+                    seen.add(key)
+                    yield sentence
+
+
 def _sentences(cluster: int, version: Version) -> Iterable[Sentence]:
-    """The sentences of a version; short ones are joined to the next."""
+    """The sentences of a version."""
     units = version.words.units
     starts = [0, *(at for at in range(1, len(units)) if _begins(version.words, at))]
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
@@ -168,7 +185,7 @@ def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -
     count = len(counted(shared(bag, other), story.names))
     if voices not in _ENOUGH or count == 0:
         return None
-    count += bool(phrases(item.units, story.names) & phrases(sentence.units, story.names))
+    count += any(not story.names & {x, y} for x, y in item.phrases & sentence.phrases)
     part = shared_part(bag, other)
     near = story.meanings.nearness(item.statement.content, sentence.version.words.stretches)
     score = part + _WORD * count + _NEAR * (_USUAL_NEARNESS if near is None else near)

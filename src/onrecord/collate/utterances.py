@@ -127,9 +127,11 @@ def _earliest(members: Sequence[Version], documents: Mapping[str, Document]) -> 
 
 def _pair(a: Version, b: Version, wordings: Wordings) -> Pair | None:
     """The pair of two versions in different articles, None where they share no word that counts."""
-    if a.statement.article == b.statement.article or not sharing(a.words, b.words):
+    if a.statement.article == b.statement.article:
         return None
     wording = wordings.compare(a, b)
+    if wording is None:
+        return None
     return Pair(a.statement.id, b.statement.id, wording.relation, wording.edits, wording.cut)
 
 
@@ -137,12 +139,13 @@ def _pair(a: Version, b: Version, wordings: Wordings) -> Pair | None:
 class Wordings:
     """Comparisons made so far: a hundred reports print few different wordings of one thing."""
 
-    _made: dict[tuple[tuple[str, ...], tuple[str, ...]], Comparison] = field(default_factory=dict)
+    _made: dict[tuple[str, str], Comparison | None] = field(default_factory=dict)
 
-    def compare(self, a: Version, b: Version) -> Wording:
-        """The comparison of two versions, made once for each two wordings."""
-        key = (a.print, b.print)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = contrast(a.words, b.words, a.coded, b.coded)
-        return made.on(a.words, b.words)
+    def compare(self, a: Version, b: Version) -> Wording | None:
+        """The comparison of two versions, made once for each two wordings; None where no word that counts is shared."""
+        key = (a.printed, b.printed)
+        if key not in self._made:
+            shared = sharing(a.words, b.words)
+            self._made[key] = contrast(a.words, b.words, a.coded, b.coded) if shared else None
+        made = self._made[key]
+        return None if made is None else made.on(a.words, b.words)

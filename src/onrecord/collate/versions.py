@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from onrecord.collate.align import Coded, Vocabulary
 from onrecord.collate.table import coded
@@ -33,10 +34,9 @@ class Version:
         return tuple(dict.fromkeys(unit.key for unit in self.words.units if unit.cls == "content"))
 
     @cached_property
-    def print(self) -> tuple[str, ...]:
-        """Its tokens as printed, quotation glyphs made one, with a mark where a quoted stretch begins."""
-        tokens = self.words.tokens
-        return tuple(f"{token.stretch}{token.text}" for token in tokens)
+    def printed(self) -> str:
+        """Its tokens as printed, quotation glyphs made one: what a hundred reports print alike is compared once."""
+        return "\x1f".join(f"{token.stretch} {token.text}" for token in self.words.tokens)
 
     @cached_property
     def weight(self) -> float:
@@ -61,10 +61,14 @@ def quoted(statement: Statement, layout: Layout) -> tuple[Span, ...]:
     """The stretches of a statement's content that stand in quotation marks; all of it where the layout knows none."""
     out: list[Span] = []
     for span in statement.content:
-        for quotation in layout.quotations:
+        first = bisect_right(layout.quotations, span.start, key=lambda quotation: quotation.end)
+        for quotation in islice(layout.quotations, first, None):
+            if quotation.start >= span.end:
+                break
             start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-            if start < end and span.text[start - span.start : end - span.start].strip():
-                out.append(Span(span.article, start, end, span.text[start - span.start : end - span.start]))
+            text = span.text[start - span.start : end - span.start]
+            if text.strip():
+                out.append(Span(span.article, start, end, text))
     return tuple(out) or statement.content
 
 
