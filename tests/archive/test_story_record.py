@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from onrecord.archive.stories import stories
 from onrecord.archive.story_record import stale_stories
 from onrecord.archive.story_record import story_record as record
 from onrecord.archive.verify import verify
-from onrecord.model import Article, Maker, Published, StoryRecord
+from onrecord.model import Article, Maker, Person, Published, StoryRecord, Surface
 from onrecord.record import dumps
 
 from .standin import extract, setup
@@ -34,8 +35,9 @@ _TEXTS = (
 def compare(articles: Sequence[Article]) -> StoryRecord:
     read = [extract(article) for article in articles]
     documents = [each.document for each in read]
-    statements = tuple(one for each in read for one in each.statements)
-    people = tuple(one for each in read for one in each.people)
+    names = {one.id: one.name for each in read for one in each.people}
+    statements = tuple(replace(one, speaker=names[one.speaker or ""]) for each in read for one in each.statements)
+    people = tuple(Person(name, "person", name, (Surface(name, 1),), (), ()) for name in sorted(set(names.values())))
     copying = copies.find_copies(documents, statements)
     return StoryRecord(
         maker=Maker("0", "standin", "none"),

@@ -15,6 +15,7 @@ from onrecord.archive import watch as watching
 from onrecord.archive.opml import feeds_in
 from onrecord.archive.polite import Polite
 from onrecord.archive.store import Archive
+from onrecord.archive.story_record import Compare
 from onrecord.archive.verify import verify
 from onrecord.archive.watch import Round, follow, look, watch
 from onrecord.errors import InputError
@@ -22,6 +23,7 @@ from onrecord.limits import Limits
 
 from .server import Asked, Said, Site, site
 from .standin import setup
+from .test_story_record import compare
 
 _STORY = "The harbour wall was inspected on Monday after the spring tide had loosened several of its oldest stones. "
 
@@ -58,10 +60,11 @@ def _polite(stop: threading.Event | None = None) -> Polite:
     return Polite(limits=replace(Limits(), fetch_seconds=1), allowed=lambda _: True, pause=0.0, stop=stop)
 
 
-def _look(archive: Archive, polite: Polite | None = None) -> Round:
+def _look(archive: Archive, polite: Polite | None = None, compare: Compare | None = None) -> Round:
     archive.connection.execute("UPDATE watched SET due = 0 WHERE due < ?", (watching.NEVER,))
     stop = threading.Event()
-    return look(archive, setup=setup, maker="standin", stop=stop, polite=polite or _polite(), every=60)
+    asking = polite or _polite()
+    return look(archive, setup=setup, maker="standin", stop=stop, polite=asking, every=60, compare=compare)
 
 
 def test_new_reports_come_in_and_silent_changes_come_to_light(web: Site, archive: Archive) -> None:
@@ -81,6 +84,17 @@ def test_new_reports_come_in_and_silent_changes_come_to_light(web: Site, archive
     assert (change.changes[0].what, change.changes[0].relation) == ("quotation", "altered")
     third = _look(archive)
     assert (third.ingested.new, third.ingested.changed, third.changes) == (0, 0, ())
+
+
+def test_a_new_report_that_words_a_quotation_otherwise_is_told(web: Site, archive: Archive) -> None:
+    web.pages |= {"/feed": _feed(web, "one"), "/one": _page("We will never move the old lifeboat station")}
+    follow(archive, [f"{web.url}/feed"])
+    assert _look(archive, compare=compare).altered == ()
+    web.pages |= {"/feed": _feed(web, "one", "two"), "/two": _page("We will not move the old lifeboat station")}
+    (altered,) = _look(archive, compare=compare).altered
+    assert (altered.speaker, altered.pair.relation) == ("Mara Ellwood", "altered")
+    assert {one.content[0].text[8:13] for one in (altered.a, altered.b)} == {"never", "not m"}
+    assert _look(archive, compare=compare).altered == ()  # told once
 
 
 def test_a_feed_that_did_not_change_is_not_read_again(web: Site, archive: Archive) -> None:

@@ -17,9 +17,10 @@ from onrecord.archive.polite import Answer, Polite
 from onrecord.archive.search import Search
 from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive
+from onrecord.archive.story_record import Compare, story_record
 from onrecord.archive.workers import Setup
 from onrecord.errors import OnrecordError
-from onrecord.model import Article, Notice, Published
+from onrecord.model import Article, Notice, Pair, Published, Statement
 from onrecord.read import read_bytes
 from onrecord.read.decode import decode
 from onrecord.read.feed import entries
@@ -41,14 +42,26 @@ _HOSTS = 8  # asked at the same time
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """A quotation that a new report words otherwise than another one of its story: the pair says how."""
+
+    story: str
+    speaker: str | None
+    a: Statement
+    b: Statement
+    pair: Pair
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One look at all that was due: how many feeds and pages were asked for, what was taken in, the silent changes
-    that came to light, and what failed (address and reason)."""
+    and the altered quotations that came to light, and what failed (address and reason)."""
 
     feeds: int
     pages: int
     ingested: Ingested
     changes: tuple[VersionDiff, ...]
+    altered: tuple[Altered, ...]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -76,17 +89,19 @@ def watch(
     stop: threading.Event,
     polite: Polite | None = None,
     every: float = EVERY,
+    compare: Compare | None = None,
     told: Callable[[Round], None] | None = None,
 ) -> None:
     """Poll `feeds` (addresses) until `stop` is set, `every` so many seconds, and tell each round that did anything.
 
+    With `compare` (see `story_record`) the stories of new reports are compared, for altered quotations.
     Once stopped it ends after the request under way, with everything fetched so far stored. A host that fails is
     asked again later, with growing waits; nothing that a server does ends the watch. Raises the errors of the archive.
     """
     asking = Polite(stop=stop) if polite is None else polite
     follow(archive, feeds)
     while not stop.is_set():
-        done = look(archive, setup=setup, maker=maker, stop=stop, polite=asking, every=every)
+        done = look(archive, setup=setup, maker=maker, stop=stop, polite=asking, every=every, compare=compare)
         if told is not None and (done.feeds or done.pages):
             told(done)
         stop.wait(max(0.05, min(every, _next(archive) - time.time())))
@@ -104,7 +119,14 @@ def follow(archive: Archive, feeds: Iterable[str]) -> None:
 
 
 def look(
-    archive: Archive, *, setup: Setup, maker: str, stop: threading.Event, polite: Polite, every: float = EVERY
+    archive: Archive,
+    *,
+    setup: Setup,
+    maker: str,
+    stop: threading.Event,
+    polite: Polite,
+    every: float = EVERY,
+    compare: Compare | None = None,
 ) -> Round:
     """One round: every feed and page that is due."""
     feeds = _due(archive, "feed")
@@ -122,7 +144,9 @@ def look(
     if done.new or done.changed:
         settle(archive)
         Search.open(archive)
-    return Round(len(feeds), asked, done, tuple(_changes(archive, before)), tuple(failed))
+    changes = tuple(_changes(archive, before))
+    altered = () if compare is None or stop.is_set() else tuple(_altered(archive, before, compare))
+    return Round(len(feeds), asked, done, changes, altered, tuple(failed))
 
 
 # asking ----------------------------------------------------------------------------------------
@@ -274,3 +298,23 @@ def _changes(archive: Archive, before: int) -> Iterator[VersionDiff]:
     rows: list[Any] = archive.connection.execute(sql, (before,)).fetchall()
     for (report,) in rows:
         yield diff(archive, report)[-1]
+
+
+def _altered(archive: Archive, before: int, compare: Compare) -> Iterator[Altered]:
+    """The altered quotations in stories of two reports or more that a version with a number over `before` is in."""
+    sql = (
+        "SELECT DISTINCT s.id FROM versions v JOIN story_reports sr ON sr.report = v.report"
+        " JOIN stories s ON s.number = sr.story WHERE v.number > ? AND s.reports > 1 ORDER BY s.id"
+    )
+    rows: list[Any] = archive.connection.execute(sql, (before,)).fetchall()
+    new: list[Any] = archive.connection.execute("SELECT id FROM versions WHERE number > ?", (before,)).fetchall()
+    fresh = {version for (version,) in new}
+    for (story,) in rows:
+        record = story_record(archive, story, compare=compare)
+        statements = {one.id: one for one in record.statements}
+        names = {person.id: person.name for person in record.people}
+        for utterance in record.utterances:
+            for pair in utterance.pairs:
+                a, b = statements[pair.a], statements[pair.b]
+                if pair.relation == "altered" and {a.article, b.article} & fresh:
+                    yield Altered(story, names.get(utterance.speaker or ""), a, b, pair)
