@@ -251,3 +251,15 @@ def test_the_answer_does_not_depend_on_the_order_of_ingestion(tmp_path: Path) ->
             ingest(archive, items, setup=setup, maker="standin")
             answers.append(verify(archive, _LONG, speaker="Ellwood"))
     assert answers[0] == answers[1]
+
+
+def test_a_last_name_that_several_people_bear_is_said_so(tmp_path: Path) -> None:
+    words = "The ferry must never sail in such a storm again"
+    texts = [f'"{words}," {name} said. It was {n} degrees.' for n, name in enumerate(("Mara Ellwood", "Ellwood"))]
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        ingest(archive, [_article(f"p{n}", text, None) for n, text in enumerate(texts)], setup=setup, maker="standin")
+        assert verify(archive, words, speaker="Ellwood").notices == ()
+        other = f'"{words.replace("storm", "gale")}," Aldo Ellwood said.'
+        ingest(archive, [_article("other", other, None)], setup=setup, maker="standin")
+        (notice,) = verify(archive, words.replace("a storm", "weather"), speaker="Ellwood").notices
+        assert "Aldo Ellwood, Mara Ellwood" in notice

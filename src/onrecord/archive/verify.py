@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import apsw
@@ -243,7 +244,7 @@ def _searched(connection: apsw.Connection, days: tuple[int | None, int | None]) 
 
 def _notices(task: _Task, outcome: Outcome, shown: Sequence[Reading]) -> Iterator[str]:
     names = sorted({one.speaker for one in shown if one.speaker is not None})
-    if task.speaker is not None and outcome in FOUND and len({" ".join(name_words(name)) for name in names}) > 1:
+    if task.speaker is not None and outcome in FOUND and any(not may_be(a, [b]) for a, b in combinations(names, 2)):
         yield f"{task.speaker!r} may mean several people: {', '.join(names)}."
     if task.days != (None, None):
         undated: int = task.connection.execute("SELECT count(*) FROM versions WHERE day IS NULL").get
