@@ -80,7 +80,7 @@ def person_member(person: Someone, mentions: Sequence[tuple[View, Mention]]) -> 
     surfaces = Counter(" ".join(span.text.split()) for span in spans["name"])
     named = bool(person.forms)
     if not named:
-        surfaces = Counter(" ".join(span.text.split()) for span in spans["nominal"] | spans["role"])
+        surfaces = Counter(" ".join(span.text.split()) for span in spans["thing"] or spans["nominal"] | spans["role"])
     name = _fullest(person, mentions) if named else max(surfaces, key=lambda text: (surfaces[text], len(text), text))
     return Member(
         key=(" ".join(folded(word) for word in name.split()), "person" if named else "role"),
@@ -88,7 +88,7 @@ def person_member(person: Someone, mentions: Sequence[tuple[View, Mention]]) -> 
         name=name if named else plain(name),
         names=tuple(Surface(text, surfaces[text]) for text in sorted(surfaces, key=lambda t: (-surfaces[t], t))),
         roles=tuple(sorted(spans["role"])),
-        mentions=tuple(sorted(spans["name"] | spans["nominal"] | spans["pronoun"])),
+        mentions=tuple(sorted(spans["name"] | spans["nominal"] | spans["pronoun"] | spans["thing"])),
     )
 
 

@@ -109,7 +109,7 @@ class _Reader:
     def _resolve(self, mention: Mention) -> None:
         if mention.form == "pronoun":
             self._pronoun(mention)
-        elif mention.form == "nominal":
+        elif mention.form == "nominal" and mention.owner is None:
             self._nominal(mention)
         if mention.owner is not None:
             self._met(mention)
@@ -161,7 +161,7 @@ class _Reader:
         for one in sorted(self.known.values(), key=lambda one: (-one.mentions[-1].first, one.owner)):
             if one.named or one.plural != mention.plural:
                 continue
-            described = self.described[one.owner]
+            described = self.described.get(one.owner, Described())
             if mention.noun in described.nouns and modifiers(self.view, mention) <= described.words | {mention.noun}:
                 return one.owner
         return None

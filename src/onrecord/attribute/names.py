@@ -193,6 +193,16 @@ def _modifying(word: str) -> bool:
     return bool(hyphen) and (f"-{last}" in lists.words("compound endings") or head in lists.demonyms())
 
 
+def _half(view: View, start: int, stop: int, end: int) -> bool:
+    """Whether the tagger has cut a name of two words in half: one word is tagged, one more ends the run."""
+    if stop - start != 1 or end - stop != 1 or view.possessive[start]:
+        return False
+    rest = view.lower[stop]
+    if rest in lists.lowered("organisation_words.txt") - lists.words("surnames too") or rest in lists.demonyms():
+        return False
+    return view.words[stop][0].isalpha() and not view.words[stop].isupper() and not lists.is_person_noun(rest)
+
+
 def _tagged_spans(view: View, tagged: tuple[Name, ...]) -> list[tuple[int, int, NameType]]:
     """The tagger's names as word ranges, in text order, the doubtful ones left out."""
     found = []
@@ -215,7 +225,7 @@ def _parts(view: View, first: int, end: int, spans: list[tuple[int, int, NameTyp
         return [replace(run, vote=votes[0] if votes else None)]
     found, at = [], first
     for start, stop, _ in persons:
-        stop = min(stop, end)
+        stop = end if _half(view, start, min(stop, end), end) else min(stop, end)
         run = _cut(view, at, stop)
         name = max(run.name, start) if run.name < stop else start
         found.append(replace(run, name=name, end=stop, vote="person"))

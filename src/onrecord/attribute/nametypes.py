@@ -139,11 +139,13 @@ def _score(view: View, run: Run) -> float:
     score = 4.0 if run.title else 0.0
     if joined in lists.organisations() or joined in lists.lowered("places.txt"):
         score -= 5
+    if len(low) == 1 and len(joined) > 6 and joined.endswith(("news", "times", "corp", "bank")):
+        score -= 5
     known = lists.first_names().get(low[0]) is not None
     if organisation and not (known and len(low) == 2 and low[-1] in lists.words("surnames too")):
         score -= 5
     if _words(view, run) == 1 and view.words[run.name].isupper() and len(low[0]) > 1:
-        score -= 2
+        score -= 2 if run.title or len(low[0]) > 5 else 6
     if known and not organisation:
         score += 3 if _words(view, run) > 1 else 1.5
     if len(low) in (2, 3) and _EASTERN.fullmatch(view.words[run.end - 1]):

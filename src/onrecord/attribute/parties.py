@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Mention, person_noun, slot
 from onrecord.attribute.nametypes import Run
@@ -36,35 +34,6 @@ def things(view: View, runs: tuple[Run, ...], taken: list[bool]) -> list[Mention
             if first is not None or bare:
                 found.append((i if first is None else first, i + 1))
     return [_thing(view, first, end) for first, end in sorted(set(found)) if not any(taken[first:end])]
-
-
-def pairs(view: View, named: list[Mention]) -> list[Mention]:
-    """A thing for each two or more persons named together: "Hale and Roe", "Ann Hale and her brother, Ben Hale"."""
-    found: list[Mention] = []
-    for left, right in pairwise(named):
-        if view.sentence[left.first] != view.sentence[right.first] or not _joined(view, left.end, right.first):
-            continue
-        first = found.pop().first if found and found[-1].end == left.end else left.first
-        found.append(
-            Mention(
-                first, right.end, right.end - 1, "thing", noun="and", plural=True, slot=slot(view, first, right.end)
-            )
-        )
-    return found
-
-
-def _joined(view: View, first: int, end: int) -> bool:
-    between = view.lower[first:end]
-    if "and" not in between or len(between) > 8 or view.possessive[first - 1]:
-        return False
-    kinds = lists.word_class()
-    return all(
-        word in ("and", ",", ".", "of")
-        or kinds.get(word) in ("det",)
-        or (kinds.get(word) is None and not lists.verb_like(word))
-        for word in between
-        if word[0].isalpha() or word not in ",."
-    )
 
 
 def _opens(view: View, i: int) -> bool:

@@ -16,7 +16,8 @@ from onrecord.attribute.view import View
 class Someone:
     """A person of the story under construction. `number` is what `Mention.owner` points to.
 
-    `gender` is what titles and nouns of a gender tell; `guess` what the first name suggests.
+    `gender` is what titles and nouns of a gender tell; `guess` what the first name suggests. `gathered` is a list of
+    persons that the text speaks of as one.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Someone:
     guess: Gender = "-"
     nouns: set[str] = field(default_factory=set)
     plural: bool = False
+    gathered: bool = False
 
 
 Named = tuple[int, Mention, PersonName]  # number of the article, mention, parsed name

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from onrecord.attribute import roles as role_phrases
 from onrecord.attribute.cast import Cast, Member, numbered, party_member, person_member
 from onrecord.attribute.chains import Observer, Reading, first_persons, read
+from onrecord.attribute.groups import both, described_as, together
 from onrecord.attribute.mentions import Mention, names, nominals, pronouns, slot
 from onrecord.attribute.names import find_names
 from onrecord.attribute.nametypes import Run, across
-from onrecord.attribute.parties import pairs, things
+from onrecord.attribute.parties import things
 from onrecord.attribute.people import Someone, group, parsed
 from onrecord.attribute.personname import PersonName
 from onrecord.attribute.speakers import Key, Speaker, Speakers
@@ -96,8 +97,24 @@ def _whole(
     for mention in described:
         taken[mention.first : mention.end] = [True] * (mention.end - mention.first)
     whole = [mention for mention in whole if mention.owner is not None]
-    together = pairs(view, [mention for mention, _ in inside])
-    return whole + described + pronouns(view) + things(view, runs, taken) + together
+    lists = together(view, [mention for mention, _ in inside])
+    others = described + things(view, runs, taken)
+    return (
+        whole + others + pronouns(view) + [more for group in lists for more in _gathered(view, group, others, people)]
+    )
+
+
+def _gathered(view: View, group: Mention, others: list[Mention], people: list[Someone]) -> list[Mention]:
+    """A list of persons, and the words that mean just these persons, as one person in the plural."""
+    beside = [*described_as(view, group, others), *both(view, group)]
+    if beside:
+        person = Someone(len(people), PersonName((), "they"), plural=True, gathered=True)
+        people.append(person)
+        for mention in (group, *beside):
+            mention.owner = person.number
+    for mention in beside:
+        mention.form = "nominal"
+    return [group, *(mention for mention in beside if mention not in others)]
 
 
 def _unnamed(people: list[Someone], mention: Mention) -> Someone:
@@ -131,7 +148,7 @@ def _members(sort: Sorted, cast: Cast, speaking: set[Key]) -> dict[Key, Member]:
     members: dict[Key, Member] = {}
     for person in sort.people:
         inside = mentions.get(person.number)
-        if inside and (person.forms or person.number in speaking):
+        if inside and (person.forms or person.gathered or person.number in speaking):
             members[person.number] = person_member(person, inside)
     for key, party in cast.parties.items():
         if key in speaking:
