@@ -98,6 +98,18 @@ def test_what_follows_a_whole_quotation_without_marks_is_the_reporters() -> None
     ]
 
 
+def test_whole_sentences_after_a_comma_are_set_off_from_the_words_before() -> None:
+    text = 'Hale explained what held the dam, "We built it well."'
+    assert found(text, ("Hale", "explained", ['what held the dam, "We built it well."'])) == [
+        ("indirect", "Hale", "explained", ["what held the dam"]),
+        ("direct", "Hale", "explained", ["We built it well."]),
+    ]
+    text = 'Hale said that, "We built it well."'
+    assert found(text, ("Hale", "said", ['that, "We built it well."'])) == [
+        ("direct", "Hale", "said", ["We built it well."]),
+    ]
+
+
 def test_the_tighter_of_two_contents_has_the_quotation() -> None:
     text = 'Quist said that Hale called the dam "a joke" in March.'
     got = found(
@@ -121,6 +133,13 @@ def test_a_quotation_with_its_own_cue_does_not_join_the_one_before() -> None:
     assert found(text, ("Hale", "said", ['"The dam held,"', '"It will hold."'])) == [
         ("direct", "Hale", "said", ["The dam held,"]),
         ("direct", "He", "added", ["It will hold."]),
+    ]
+
+
+def test_of_two_cues_behind_a_quotation_the_nearer_is_its_own() -> None:
+    text = '"The dam held," Hale said, according to a letter.'
+    assert found(text, ("a letter", "according to", ['"The dam held,"'])) == [
+        ("direct", "Hale", "said", ["The dam held,"]),
     ]
 
 

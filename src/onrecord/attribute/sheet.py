@@ -109,6 +109,10 @@ class Sheet:
         """Whether a letter or digit stands in the stretch."""
         return any(letter.isalnum() for letter in self.text[start:end])
 
+    def count_words(self, content: Sequence[Range]) -> int:
+        """The words of a content, marks left out."""
+        return sum(self.words.is_word(at) for stretch in content for at in range(*self.words.within(stretch)))
+
     def spoken_in(self, start: int, end: int) -> list[int]:
         """The spoken quotations that share a code point with a stretch, marks included."""
         at = max(0, bisect_right(self._spoken_starts, start) - 1)

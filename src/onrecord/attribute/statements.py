@@ -21,6 +21,7 @@ from onrecord.model import Document, Proposal, Range, Statement
 
 # How often each is right, content and source both, on articles held out of training.
 _LED_WHOLE, _LED_PART, _SIGNED, _ALONE = 0.85, 0.5, 0.95, 0.15
+_LEAST = 2  # words that make no statement beside a quotation: "that", "of course"
 _CLAUSE = re.compile(r",\s(?:who|whose|whom|which)\b")
 _BRACKETS = {")": "(", "]": "["}
 
@@ -61,7 +62,7 @@ def _proposed(sheet: Sheet, proposals: tuple[Proposal, ...]) -> list[Draft]:
         source = source or _beside(sheet, proposal, own)
         apart = [stretch for stretch in (proposal.cue, proposal.source) if stretch is not None]
         content = proposal.content if nested is not None else _outside_others(sheet, proposal, own)
-        out.extend(Draft(unit, cue, source, proposal.score) for unit in _kept(units(sheet, content, own, apart)))
+        out.extend(Draft(unit, cue, source, proposal.score) for unit in _kept(sheet, units(sheet, content, own, apart)))
     return out
 
 
@@ -93,10 +94,13 @@ def _led_by(sheet: Sheet, proposal: Proposal, number: int) -> bool:
     return found.source is None
 
 
-def _kept(found: list[Unit]) -> list[Unit]:
-    """What follows a whole quotation without marks is the reporter's again."""
+def _kept(sheet: Sheet, found: list[Unit]) -> list[Unit]:
+    """What follows a whole quotation without marks is the reporter's again, and so is a word or two before it."""
     first = next((at for at, unit in enumerate(found) if unit.kind == "direct"), len(found))
-    return [unit for at, unit in enumerate(found) if at < first or unit.numbers]
+    if first == len(found):
+        return found
+    said = (unit.numbers or (at < first and sheet.count_words(unit.content) > _LEAST) for at, unit in enumerate(found))
+    return [unit for unit, kept in zip(found, said, strict=True) if kept]
 
 
 def _nested(sheet: Sheet, proposal: Proposal) -> Range | None:

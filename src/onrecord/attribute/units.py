@@ -106,7 +106,10 @@ def _together(sheet: Sheet, group: list[Atom], atom: Atom) -> bool:
     if sheet.sentence(last.end - 1) != sheet.sentence(atom.start):
         return False
     quoted = last.number if last.number is not None else atom.number
-    return not (gap and quoted is not None and sheet.whole(quoted))
+    if quoted is None or not sheet.whole(quoted):
+        return True
+    # Whole sentences after a comma or a colon are set off from the reporter's words before them.
+    return not gap and (atom.number is None or sheet.text[last.end : sheet.marked[quoted][0]].strip() not in (",", ":"))
 
 
 def _unit(sheet: Sheet, group: list[Atom]) -> Unit:
