@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from onrecord import lexicon
+from onrecord.collate.stems import stem
 
 Class = Literal["content", "function", "pronoun", "light", "common"]
 
@@ -117,6 +118,17 @@ def _british(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=262144)
+def likeness(a: str, b: str, capitals: bool, content: bool) -> Literal["spelling", "inflection"] | None:
+    """Whether two words as compared are one word in two spellings, or in two inflections, or neither.
+
+    `capitals`: both are printed with a capital, as names are; `content`: both are content words.
+    """
+    if (capitals and same_name(a, b)) or masked(a, b) or same_letters(a, b):
+        return "spelling"
+    return "inflection" if content and stem(a) == stem(b) else None
+
+
 def same_name(a: str, b: str) -> bool:
     """Whether two folded words look like spellings of one name in Latin letters: the same sounds of consonants.
 
@@ -154,7 +166,6 @@ def masked(a: str, b: str) -> bool:
     return len(b) > len(first + tail) and b.startswith(first) and b.endswith(tail)
 
 
-@lru_cache(maxsize=65536)
 def same_letters(a: str, b: str) -> bool:
     """Whether two longer words differ only in doubled letters, as misprints do."""
     return min(len(a), len(b)) >= 7 and _undoubled(a) == _undoubled(b)

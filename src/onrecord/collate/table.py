@@ -9,9 +9,8 @@ from typing import Literal
 
 from onrecord.collate import lexis
 from onrecord.collate.align import Block, Coded, Vocabulary
-from onrecord.collate.stems import stem
 from onrecord.collate.tokens import Token, Words
-from onrecord.model import Op
+from onrecord.model import Op, Range
 
 _SENTENCE_ENDS = ".?!"
 
@@ -86,7 +85,7 @@ def anchors(a: Words, b: Words, blocks: Sequence[Block]) -> list[Anchor]:
     return out
 
 
-def _alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> list[Anchor]:
+def _alike(a: Words, b: Words, span_a: Range, span_b: Range) -> list[Anchor]:
     """The same word in another spelling or inflection, at both ends of a stretch that differs."""
     head: list[Anchor] = []
     tail: list[Anchor] = []
@@ -103,38 +102,34 @@ def _alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int])
 _SIZES = ((1, 1), (1, 2), (2, 1))
 
 
-def _first_alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Anchor | None:
+def _first_alike(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
     (i0, i1), (j0, j1) = span_a, span_b
     made = (_as_one_word(a, b, (i0, i0 + n), (j0, j0 + m)) for n, m in _SIZES if i0 + n <= i1 and j0 + m <= j1)
     return next((anchor for anchor in made if anchor is not None), None)
 
 
-def _last_alike(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Anchor | None:
+def _last_alike(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
     (i0, i1), (j0, j1) = span_a, span_b
     made = (_as_one_word(a, b, (i1 - n, i1), (j1 - m, j1)) for n, m in _SIZES if i1 - n >= i0 and j1 - m >= j0)
     return next((anchor for anchor in made if anchor is not None), None)
 
 
-def _as_one_word(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Anchor | None:
+def _as_one_word(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
     """These units of both sides as one word, None where they are not."""
-    printed_a, printed_b = _printed(a, span_a), _printed(b, span_b)
-    if printed_a == printed_b:
-        return Anchor(*span_a, *span_b, "spelling")
-    if span_a[1] - span_a[0] > 1 or span_b[1] - span_b[0] > 1:
-        return None
     x, y = a.units[span_a[0]], b.units[span_b[0]]
-    capitals = a.tokens[x.first].text[0].isupper() and b.tokens[y.first].text[0].isupper()
-    if (capitals and lexis.same_name(x.key, y.key)) or lexis.masked(x.key, y.key) or lexis.same_letters(x.key, y.key):
-        return Anchor(*span_a, *span_b, "spelling")
-    if x.cls == y.cls == "content" and stem(x.key) == stem(y.key):
-        return Anchor(*span_a, *span_b, "inflection")
-    return None
+    if span_a[1] - span_a[0] == span_b[1] - span_b[0] == 1:
+        capitals = a.tokens[x.first].text[0].isupper() and b.tokens[y.first].text[0].isupper()
+        content = x.cls == y.cls == "content"
+        kind = "spelling" if x.printed == y.printed else lexis.likeness(x.key, y.key, capitals, content)
+        return Anchor(*span_a, *span_b, kind) if kind else None
+    if x.printed[0] != y.printed[0] or _printed(a, span_a) != _printed(b, span_b):
+        return None
+    return Anchor(*span_a, *span_b, "spelling")
 
 
-def _printed(words: Words, span: tuple[int, int]) -> str:
+def _printed(words: Words, span: Range) -> str:
     """The letters of these units as printed, folded."""
-    first, last = words.units[span[0]].first, words.units[span[1] - 1].last
-    return "".join(token.folded for token in words.tokens[first:last] if token.kind == "word")
+    return "".join(unit.printed for unit in words.units[slice(*span)])
 
 
 # cells -----------------------------------------------------------------------------------------
@@ -159,7 +154,7 @@ def _by_stretch(a: Words, b: Words, cell: Cell) -> Iterator[Cell]:
         yield Cell(a0, a1, b0, b1, "punctuation" if cell.op == "punctuation" else whole)
 
 
-def _stretches(words: Words, first: int, last: int) -> list[tuple[int, int]]:
+def _stretches(words: Words, first: int, last: int) -> list[Range]:
     cuts = [k for k in range(first + 1, last) if words.tokens[k].stretch != words.tokens[k - 1].stretch]
     return list(pairwise([first, *cuts, last])) if first < last else []
 
@@ -236,7 +231,7 @@ def _covered(words: Words, run: Sequence[Anchor], first: int, last: int, *, side
     return all(k in held for k, unit in enumerate(words.units) if unit.first < last and first < unit.last)
 
 
-def _gap_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Iterator[Cell]:
+def _gap_cells(a: Words, b: Words, span_a: Range, span_b: Range) -> Iterator[Cell]:
     """What stands between two shared words: marks against marks, and the words that only one side has."""
     (a0, a1), (b0, b1) = span_a, span_b
     lead_a, lead_b = _marks(a, a0, a1, 1), _marks(b, b0, b1, 1)
@@ -256,7 +251,7 @@ def _gap_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, i
     yield from tail_cells
 
 
-def _only_end_agrees(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> bool:
+def _only_end_agrees(a: Words, b: Words, span_a: Range, span_b: Range) -> bool:
     """Whether the last marks of two stretches are the same and the first ones are not."""
     (a0, a1), (b0, b1) = span_a, span_b
     return a.tokens[a0].text != b.tokens[b0].text and a.tokens[a1 - 1].text == b.tokens[b1 - 1].text
@@ -273,7 +268,7 @@ def _marks(words: Words, first: int, last: int, step: int) -> int:
     return count
 
 
-def _mark_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Iterator[Cell]:
+def _mark_cells(a: Words, b: Words, span_a: Range, span_b: Range) -> Iterator[Cell]:
     (a0, a1), (b0, b1) = span_a, span_b
     while a0 < a1 and b0 < b1 and a.tokens[a0].text == b.tokens[b0].text:
         yield Cell(a0, a0 + 1, b0, b0 + 1, None)
@@ -287,7 +282,7 @@ def _mark_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, 
         yield Cell(a1 - k, a1 - k + 1, b1 - k, b1 - k + 1, None)
 
 
-def _word_cells(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> Iterator[Cell]:
+def _word_cells(a: Words, b: Words, span_a: Range, span_b: Range) -> Iterator[Cell]:
     """Words that one side or both have here; a mark that stands beside them on one side only is its own cell."""
     (a0, a1), (b0, b1) = span_a, span_b
     words_a, words_b = _has_words(a, a0, a1), _has_words(b, b0, b1)

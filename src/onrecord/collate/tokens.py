@@ -45,12 +45,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One word as compared, made of `tokens[first:last]`. `written_out`: it comes from a contraction."""
+    """One word as compared, made of `tokens[first:last]`, `printed` with their letters folded.
+
+    `written_out`: it comes from a contraction. `editor`: it stands in brackets.
+    """
 
     key: str
     cls: Class
     first: int
     last: int
+    printed: str
     written_out: bool = False
     editor: bool = False
 
@@ -186,8 +190,9 @@ def _stretch_units(tokens: Sequence[Token]) -> Iterator[Unit]:
     while at < len(tokens):
         number = numerals.parse(folded, at)
         if number is not None:
+            printed = "".join(f for f in folded[at : at + number.length] if f[0].isalnum())
             for key in number.keys:
-                yield Unit(key, lexis.word_class(key), at, at + number.length, editor=tokens[at].editor)
+                yield Unit(key, lexis.word_class(key), at, at + number.length, printed, editor=tokens[at].editor)
             at += number.length
             continue
         last = _bracketed_word(tokens, at) or at + 1
@@ -204,7 +209,7 @@ def _word_units(word: str, token: Token, first: int, last: int, *, editor: bool)
     parts, written_out = lexis.written_out(word)
     for part in parts:
         for key in lexis.canonical(part, capital=token.text.isupper() and len(token.text) > 1):
-            yield Unit(key, lexis.word_class(key), first, last, written_out, editor)
+            yield Unit(key, lexis.word_class(key), first, last, word, written_out, editor)
 
 
 def _bracketed_word(tokens: Sequence[Token], at: int) -> int:
