@@ -228,6 +228,8 @@ def _parts(view: View, first: int, end: int, spans: list[tuple[int, int, NameTyp
         stop = end if _half(view, start, min(stop, end), end) else min(stop, end)
         run = _cut(view, at, stop)
         name = max(run.name, start) if run.name < stop else start
+        if run.name >= stop and "-" in view.words[stop - 1]:
+            name = stop  # "a Booker Prize-winner"
         found.append(replace(run, name=name, end=stop, vote="person"))
         at = stop
     if at < end and view.sentence_bounds[view.sentence[first]][1] > at:

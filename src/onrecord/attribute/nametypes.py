@@ -89,7 +89,7 @@ def _placed(view: View, run: Run) -> bool:
     before = view.lower[run.first - 1]
     if before == "of" and run.first > 1:
         return view.lower[run.first - 2] in lists.words("of places")
-    return before in lists.words("before a place")
+    return before in lists.words("before a place") and view.words[run.first - 1] != "The"
 
 
 def _sequences(view: View, runs: list[Run]) -> frozenset[tuple[str, ...]]:
@@ -163,7 +163,7 @@ def _around(view: View, run: Run) -> float:
         score += 3
     if before in ("in", "at", "near"):
         score -= 1
-    if before == "the":
+    if before == "the" and view.words[run.first - 1] == "the":
         score -= 2
     free = not view.possessive[run.end - 1] and lists.word_class().get(before) != "prep"
     if free and after and after[0] in lists.words("said"):
