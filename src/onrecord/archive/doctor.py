@@ -9,10 +9,11 @@ from typing import Any
 import apsw
 
 from onrecord.archive import migrate
+from onrecord.archive.index_files import fits
 from onrecord.archive.match import printed
 from onrecord.archive.passages import Key
 from onrecord.archive.save import GAP
-from onrecord.archive.search import Search, fits
+from onrecord.archive.search import Search
 from onrecord.archive.store import Archive, coded_errors
 from onrecord.archive.terms import fold_words
 from onrecord.errors import ArchiveDamaged, ArchiveError

@@ -10,32 +10,22 @@ whatever the database has above is added; a crash between the two commits theref
 
 from __future__ import annotations
 
-import json
-import shutil
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import apsw
 import tantivy
 
+from onrecord.archive.index_files import alone, coded, fits, patiently, remove, stamp_of, state_of, write_state
 from onrecord.archive.passages import Key, Passage, outdated, passages
-from onrecord.archive.store import WAIT_SECONDS, Archive, coded_errors
-from onrecord.archive.terms import common_words, terms
-from onrecord.errors import ArchiveFull, ArchiveLocked, NoArchive, SearchDamaged
+from onrecord.archive.store import WAIT_SECONDS, Archive
+from onrecord.archive.terms import terms
+from onrecord.errors import ArchiveLocked, NoArchive
 
-FORMAT = 1  # of the index; another one is made anew
 HEAP_BYTES = 128_000_000  # tantivy's buffer while it adds
 TERMS = 8  # the rarest terms of a search
 WINDOW = 30  # words; a longer search is cut into windows, each with its own rarest terms
-
-_STATE = "onrecord.json"
-_TRIES, _BETWEEN_TRIES = 40, 0.05  # seconds
-
-T = TypeVar("T")
 
 
 class Search:
@@ -58,22 +48,22 @@ class Search:
         if update:
             wait = 0.0 if fits(archive) else WAIT_SECONDS  # an index that is being made is worth waiting for
             # Where another process is at it, or nothing can be written here, it is taken as it is.
-            with suppress(ArchiveLocked, NoArchive), _alone(folder, wait=wait):
+            with suppress(ArchiveLocked, NoArchive), alone(folder, wait=wait):
                 return cls._updated(archive)
-        with _coded(folder):
-            return cls(folder, _patiently(lambda: tantivy.Index.open(str(folder))))
+        with coded(folder):
+            return cls(folder, patiently(lambda: tantivy.Index.open(str(folder))))
 
     @classmethod
     def _updated(cls, archive: Archive) -> Search:
         """The index, made where it does not fit, and brought up to date. Nobody else may be at it."""
         folder = archive.index_path
-        with _coded(folder):
+        with coded(folder):
             if not fits(archive):
                 remove(folder)
                 folder.mkdir(exist_ok=True)
             search = cls(folder, tantivy.Index(_schema(), str(folder), reuse=True))
-            if not _state(folder):
-                _write_state(folder, 0, "")
+            if not state_of(folder):
+                write_state(folder, 0, "")
         search._update(archive)
         return search
 
@@ -84,16 +74,16 @@ class Search:
 
     def reload(self) -> None:
         """See what was committed since."""
-        _patiently(self._index.reload)
+        patiently(self._index.reload)
         self._searcher = self._index.searcher()
         self._upto = None
 
     def upto(self) -> int:
         """The highest version number whose passages are in it, 0 for none."""
         if self._upto is None:
-            state = _state(self._folder)
+            state = state_of(self._folder)
             self._upto = int(state.get("upto", 0))
-            if state.get("stamp") != _stamp(self._folder):  # cut off before the state was written
+            if state.get("stamp") != stamp_of(self._folder):  # cut off before the state was written
                 hits = self._searcher.search(tantivy.Query.all_query(), 1, count=False, order_by_field="version").hits
                 self._upto = max(self._upto, int(hits[0][0]) if hits else 0)
         return self._upto
@@ -103,7 +93,7 @@ class Search:
 
         Raises ArchiveLocked where another process is adding.
         """
-        with _alone(self._folder, wait=0.0):
+        with alone(self._folder, wait=0.0):
             return self._update(archive)
 
     def _update(self, archive: Archive) -> int:
@@ -113,7 +103,7 @@ class Search:
             changed = connection.execute("SELECT 1 FROM reindex LIMIT 1").get is not None
         if self.upto() >= last and not changed:
             return 0
-        with _coded(self._folder):
+        with coded(self._folder):
             writer = self._index.writer(HEAP_BYTES, 1)
             try:
                 added = self._add(writer, archive, self.upto())
@@ -140,7 +130,7 @@ class Search:
             added += len(chunk)
             writer.commit()
         row: Any = archive.connection.execute("SELECT number, id FROM versions ORDER BY number DESC LIMIT 1").fetchone()
-        _write_state(self._folder, *row)
+        write_state(self._folder, *row)
         if not archive.readonly:
             with archive.writing() as connection:
                 numbers = [(passage.key.number,) for passage in anew]
@@ -222,91 +212,8 @@ def _document(passage: Passage) -> tantivy.Document:
     return document
 
 
-@contextmanager
-def _alone(folder: Path, *, wait: float) -> Iterator[None]:
-    """Hold the index alone: a lock beside it that goes with the process, however that ends.
-
-    A database of SQLite's, since that locks alike on every system. Raises ArchiveLocked after `wait` seconds.
-    """
-    with coded_errors(folder):
-        lock = apsw.Connection(str(folder.with_name(folder.name + ".lock")))
-        try:
-            lock.set_busy_timeout(int(wait * 1000))
-            lock.execute("BEGIN EXCLUSIVE")
-            yield
-        finally:
-            lock.close(True)
-
-
-def _patiently(look: Callable[[], T]) -> T:
-    """`look`, again where another process has just merged away a file that it was about to open."""
-    for _ in range(_TRIES):
-        try:
-            return look()
-        except ValueError as error:
-            if "FileDoesNotExist" not in str(error):
-                raise
-            time.sleep(_BETWEEN_TRIES)
-    return look()
-
-
-@contextmanager
-def _coded(folder: Path) -> Iterator[None]:
-    """tantivy raises ValueError, whatever happened."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        if "space left" in str(error).lower():
-            raise ArchiveFull(f"No room is left on the disk of {folder}.") from error
-        raise SearchDamaged(f"The search index {folder} cannot be read or written ({error}).") from error
-
-
-def _recipe() -> str:
-    """What an index was made by: this program's way to cut words."""
-    return f"{FORMAT}:{sha256(' '.join(sorted(common_words())).encode()).hexdigest()[:16]}"
-
-
-def _state(folder: Path) -> dict[str, Any]:
-    try:
-        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _stamp(folder: Path) -> int | None:
-    """What tantivy counts its commits by."""
-    try:
-        stamp = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["opstamp"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return stamp if isinstance(stamp, int) else None
-
-
-def _write_state(folder: Path, number: int, name: str) -> None:
-    state = {"recipe": _recipe(), "upto": number, "version": name, "stamp": _stamp(folder)}
-    part = folder / (_STATE + ".part")
-    part.write_text(json.dumps(state) + "\n", encoding="utf-8")
-    part.replace(folder / _STATE)
-
-
-def fits(archive: Archive) -> bool:
-    """Whether the index beside `archive` was made from it, and by this program's way to cut words."""
-    state = _state(archive.index_path)
-    if state.get("recipe") != _recipe():
-        return False
-    sql = "SELECT id FROM versions WHERE number = ?"
-    return bool(state["upto"] == 0 or archive.connection.execute(sql, (state["upto"],)).get == state["version"])
-
-
 def rebuild(archive: Archive) -> Search:
     """Make the index anew from the archive. Raises ArchiveLocked where another process is at it."""
-    with _alone(archive.index_path, wait=0.0):
+    with alone(archive.index_path, wait=0.0):
         remove(archive.index_path)
         return Search._updated(archive)
-
-
-def remove(folder: Path) -> None:
-    """Take an index away; nothing else that may lie in its place."""
-    if folder.is_dir() and ((folder / _STATE).exists() or (folder / "meta.json").exists() or not any(folder.iterdir())):
-        shutil.rmtree(folder)

@@ -11,16 +11,17 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from onrecord.archive.diff import VersionDiff, diff
+from onrecord.archive.came_to_light import Altered, altered_quotations, silent_changes
+from onrecord.archive.diff import VersionDiff
 from onrecord.archive.ingest import Ingested, ingest
 from onrecord.archive.polite import Answer, Polite
 from onrecord.archive.search import Search
 from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive
-from onrecord.archive.story_record import Compare, story_record
+from onrecord.archive.story_record import Compare
 from onrecord.archive.workers import Setup
 from onrecord.errors import OnrecordError
-from onrecord.model import Article, Notice, Pair, Published, Statement
+from onrecord.model import Article, Notice, Published
 from onrecord.read import read_bytes
 from onrecord.read.decode import decode
 from onrecord.read.feed import entries
@@ -39,17 +40,6 @@ _BACK_OFF, _LONGEST = 60.0, 6 * 3_600.0  # after failures in a row: doubled each
 _ENTRIES = 500  # of one feed, the first ones, that are followed
 _PAGES = 2_000  # fetched in one round
 _HOSTS = 8  # asked at the same time
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """A quotation that a new report words otherwise than another one of its story: the pair says how."""
-
-    story: str
-    speaker: str | None
-    a: Statement
-    b: Statement
-    pair: Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +134,8 @@ def look(
     if done.new or done.changed:
         settle(archive)
         Search.open(archive)
-    changes = tuple(_changes(archive, before))
-    altered = () if compare is None or stop.is_set() else tuple(_altered(archive, before, compare))
+    changes = tuple(silent_changes(archive, before))
+    altered = () if compare is None or stop.is_set() else tuple(altered_quotations(archive, before, compare))
     return Round(len(feeds), asked, done, changes, altered, tuple(failed))
 
 
@@ -287,34 +277,3 @@ def _read(due: _Due, answer: Answer) -> Iterator[Article | Notice]:
 def _last_version(archive: Archive) -> int:
     last: int = archive.connection.execute("SELECT coalesce(max(number), 0) FROM versions").get
     return last
-
-
-def _changes(archive: Archive, before: int) -> Iterator[VersionDiff]:
-    """The diffs of reports that have a version with a number over `before`, and had one already."""
-    sql = (
-        "SELECT DISTINCT r.id FROM versions v JOIN reports r ON r.number = v.report WHERE v.number > ?1"
-        " AND EXISTS (SELECT 1 FROM versions w WHERE w.report = v.report AND w.number <= ?1) ORDER BY r.id"
-    )
-    rows: list[Any] = archive.connection.execute(sql, (before,)).fetchall()
-    for (report,) in rows:
-        yield diff(archive, report)[-1]
-
-
-def _altered(archive: Archive, before: int, compare: Compare) -> Iterator[Altered]:
-    """The altered quotations in stories of two reports or more that a version with a number over `before` is in."""
-    sql = (
-        "SELECT DISTINCT s.id FROM versions v JOIN story_reports sr ON sr.report = v.report"
-        " JOIN stories s ON s.number = sr.story WHERE v.number > ? AND s.reports > 1 ORDER BY s.id"
-    )
-    rows: list[Any] = archive.connection.execute(sql, (before,)).fetchall()
-    new: list[Any] = archive.connection.execute("SELECT id FROM versions WHERE number > ?", (before,)).fetchall()
-    fresh = {version for (version,) in new}
-    for (story,) in rows:
-        record = story_record(archive, story, compare=compare)
-        statements = {one.id: one for one in record.statements}
-        names = {person.id: person.name for person in record.people}
-        for utterance in record.utterances:
-            for pair in utterance.pairs:
-                a, b = statements[pair.a], statements[pair.b]
-                if pair.relation == "altered" and {a.article, b.article} & fresh:
-                    yield Altered(story, names.get(utterance.speaker or ""), a, b, pair)
