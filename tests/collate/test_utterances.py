@@ -1,0 +1,162 @@
+"""Versions of one thing said, found across reports and kept apart where they are of two."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from onrecord.collate import adopt, collate
+from onrecord.model import Utterance
+from tests.collate.told import Report, person
+
+DORN, OREL = person("Maren Dorn"), person("Pavel Orelli")
+BOARD = person("Harbour Board", kind="organisation")
+LONG = "The bridge was built for a tenth of this traffic, and nobody on this council can say that we were not warned."
+
+
+def together(*reports: Report, people: tuple = (DORN, OREL, BOARD)) -> list[list[str]]:
+    """The versions of each utterance that has several."""
+    return [list(u.versions) for u in collated(*reports, people=people) if len(u.versions) > 1]
+
+
+def collated(*reports: Report, people: tuple = (DORN, OREL, BOARD)) -> tuple[Utterance, ...]:
+    statements = [statement for report in reports for statement in report.statements]
+    return collate([report.document for report in reports], statements, people)
+
+
+def test_a_long_quotation_pulls_its_parts_together() -> None:
+    a = Report("a", f"“{LONG}” Dorn said.").says("Maren Dorn", LONG)
+    b = Report("b", "“The bridge was built for a tenth of this traffic,” Dorn said.").says(
+        "Maren Dorn", "The bridge was built for a tenth of this traffic,"
+    )
+    c = Report("c", "Nobody, she added, “can say that we were not warned.”").says(
+        "Maren Dorn", "can say that we were not warned."
+    )
+    (utterance,) = collated(a, b, c)
+    assert utterance.versions == ("a:s1", "b:s1", "c:s1")
+    assert utterance.fullest == "a:s1"
+    assert {(pair.a, pair.b) for pair in utterance.pairs} == {("a:s1", "b:s1"), ("a:s1", "c:s1")}
+    assert utterance.relation == "subset"
+
+
+def test_every_quoted_statement_is_in_exactly_one_utterance() -> None:
+    a = Report("a", f"“{LONG}” Dorn said. “We close it.” It is “reckless”.").says("Maren Dorn", LONG)
+    a.says("Maren Dorn", "We close it.").says(None, "reckless")
+    b = Report("b", "Dorn called the delay “reckless”. She will not resign.").says("Maren Dorn", "reckless")
+    b.says("Maren Dorn", "She will not resign")
+    held = [version for utterance in collated(a, b) for version in utterance.versions]
+    assert sorted(held) == ["a:s1", "a:s2", "a:s3", "b:s1"]
+
+
+def test_one_word_joins_where_the_speaker_is_the_same() -> None:
+    a = Report("a", "“It is a reckless plan,” Dorn said.").says("Maren Dorn", "It is a reckless plan,")
+    b = Report("b", "Dorn called it “reckless”.").says("Maren Dorn", "reckless")
+    assert together(a, b) == [["a:s1", "b:s1"]]
+
+
+def test_the_same_words_of_two_named_people_stay_apart() -> None:
+    said = "We will not gamble with lives,"
+    a = Report("a", f"“{said}” Dorn said.").says("Maren Dorn", said)
+    b = Report("b", f"“{said}” Orelli said.").says("Pavel Orelli", said)
+    assert together(a, b) == []
+
+
+def test_words_of_a_body_and_of_the_person_who_spoke_for_it_go_together() -> None:
+    said = "the safety of every crew comes before any timetable"
+    a = Report("a", f"The board said “{said}”.").says("Harbour Board", said)
+    b = Report("b", f"“I repeat that {said},” Dorn said.").says("Maren Dorn", f"I repeat that {said},")
+    (utterance,) = collated(a, b)
+    assert utterance.speaker == "Maren Dorn"
+    assert utterance.basis == "wording, a body and a person"
+
+
+def test_an_inferred_speaker_gives_way_to_wording() -> None:
+    a = Report("a", f"“{LONG}” Dorn said.").says("Maren Dorn", LONG)
+    b = Report("b", f"“{LONG}” he said.").says("Pavel Orelli", LONG, basis="pronoun")
+    (utterance,) = collated(a, b)
+    assert utterance.speaker == "Maren Dorn"
+    statements = adopt([*a.statements, *b.statements], [utterance])
+    assert [(s.speaker, s.speaker_basis) for s in statements] == [("Maren Dorn", "name"), ("Maren Dorn", "wording")]
+
+
+def test_a_version_without_a_speaker_gets_the_one_of_its_utterance() -> None:
+    a = Report("a", f"“{LONG}” Dorn said.").says("Maren Dorn", LONG)
+    b = Report("b", f"“{LONG}”").says(None, LONG)
+    utterances = collated(a, b)
+    assert {s.speaker for s in adopt([*a.statements, *b.statements], utterances)} == {"Maren Dorn"}
+    assert all(u.speaker == "Maren Dorn" for u in utterances)
+
+
+def test_an_unnamed_fragment_does_not_join_two_speakers() -> None:
+    a = Report("a", "“It is a reckless plan,” Dorn said.").says("Maren Dorn", "It is a reckless plan,")
+    b = Report("b", "“A reckless speech,” Orelli said.").says("Pavel Orelli", "A reckless speech,")
+    c = Report("c", "One word was heard: “reckless”.").says(None, "reckless")
+    assert all(len(versions) < 3 for versions in together(a, b, c))
+    assert not any({"a:s1", "b:s1"} <= set(versions) for versions in together(a, b, c))
+
+
+def test_a_fragment_goes_where_the_words_around_it_point() -> None:
+    plan = "The ferry plan is reckless and it will cost lives at sea."
+    speech = "His speech on pensions was reckless and he knows it well."
+    a = Report("a", f"“{plan}” Dorn said. “{speech}” Dorn said.").says("Maren Dorn", plan).says("Maren Dorn", speech)
+    b = Report("b", "Dorn called the speech on pensions “reckless”.").says("Maren Dorn", "reckless")
+    assert together(a, b) == [["a:s2", "b:s1"]]
+
+
+def test_two_sentences_of_one_speaker_that_share_a_name_and_a_phrase_stay_apart() -> None:
+    a = Report("a", "“On behalf of the people of Lennport I thank the crews,” Dorn said.").says(
+        "Maren Dorn", "On behalf of the people of Lennport I thank the crews,"
+    )
+    b = Report("b", "“It shames the people of Lennport that the bridge stayed open all winter,” Dorn said.").says(
+        "Maren Dorn", "It shames the people of Lennport that the bridge stayed open all winter,"
+    )
+    assert together(a, b) == []
+
+
+def test_a_statement_of_two_stretches_is_one_version() -> None:
+    first, second = "It speaks volumes that we wait here for a harbourite,", "I will meet with anyone who asks me to."
+    a = Report("a", f"“{first}” Dorn said. “{second}”").says("Maren Dorn", first).says("Maren Dorn", second)
+    content = "“speaks volumes” that a “harbourite” is awaited"
+    b = Report("b", f"Dorn said it {content}.").says("Maren Dorn", content)
+    (utterance,) = [u for u in collated(a, b) if len(u.versions) > 1]
+    assert utterance.versions == ("a:s1", "b:s1")
+    assert utterance.pairs[0].relation == "subset"
+
+
+def test_the_earliest_is_named_only_where_the_dates_decide() -> None:
+    def story(first: str | None, second: str | None) -> str | None:
+        a = Report("a", f"“{LONG}” Dorn said.", date=first).says("Maren Dorn", LONG)
+        b = Report("b", f"“{LONG}” Dorn said.", date=second).says("Maren Dorn", LONG)
+        return collated(a, b)[0].earliest
+
+    assert story("2031-05-01T08:00:00Z", "2031-05-01T09:00:00Z") == "a:s1"
+    assert story("2031-05-04", "2031-05-01") == "b:s1"
+    assert story("2031-05-01", "2031-05-01") is None
+    assert story("2031-05-01", None) is None
+
+
+def test_the_order_of_the_inputs_makes_no_difference() -> None:
+    a = Report("a", f"“{LONG}” Dorn said. It is “reckless”.").says("Maren Dorn", LONG).says(None, "reckless")
+    b = Report("b", f"“{LONG[:50]}” Dorn said. “A reckless plan,” he said.").says("Maren Dorn", LONG[:50])
+    b.says("Pavel Orelli", "A reckless plan,", basis="pronoun")
+    c = Report("c", "Dorn said they were warned. She called it “reckless”.").says("Maren Dorn", "they were warned")
+    c.says("Maren Dorn", "reckless")
+    expected = collated(a, b, c)
+    rng = random.Random(3)
+    for _ in range(5):
+        reports = [a, b, c]
+        rng.shuffle(reports)
+        statements = [s for report in reports for s in report.statements]
+        rng.shuffle(statements)
+        assert collate([r.document for r in reports], statements, [BOARD, OREL, DORN]) == expected
+
+
+def test_a_statement_of_marks_alone_stands_alone() -> None:
+    a = Report("a", "“…” Dorn said. “We close it,” she added.").says("Maren Dorn", "…")
+    a.statements[0] = replace(a.statements[0], kind="partial")
+    a.says("Maren Dorn", "We close it,")
+    assert [u.versions for u in collated(a)] == [("a:s1",), ("a:s2",)]
+
+
+def test_nothing_to_collate() -> None:
+    assert collate([], [], []) == ()
