@@ -127,13 +127,19 @@ class _Reader:
         if mention.form == "role" and one.mentions:
             return
         insort(one.mentions, mention, key=_first)
-        if self.view.quotation[mention.first] < 0:
+        if self.view.quotation[mention.first] < 0 or self._nickname(mention):
             insort(one.told, mention, key=_first)
         if mention.first in self.context.reported:
             insort(self.context.reporters, (mention.first, owner))
         for number, source in enumerate(self.context.quote_source):
             if source is mention:
                 self.context.quoted_by[number] = owner
+
+    def _nickname(self, mention: Mention) -> bool:
+        """Whether a quotation holds nothing but this name: marks around a nickname quote nobody."""
+        quotation = self.view.layout.quotations[self.view.quotation[mention.first]]
+        first, end = self.view.within(quotation.start, quotation.end)
+        return end - first <= mention.end - mention.first + 1
 
     def _nominal(self, mention: Mention) -> None:
         if mention.definite:
