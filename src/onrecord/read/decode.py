@@ -140,8 +140,15 @@ def _replacing(data: bytes, name: str, label: str, *, guessed: bool = False) -> 
     if strict is not None:
         return Decoded(strict, label, 0, guessed)
     text = data.decode(name, errors="replace")
-    there = data.count("\ufffd".encode(name))
-    return Decoded(text, label, max(1, text.count("\ufffd") - there), guessed)
+    return Decoded(text, label, max(1, text.count("\ufffd") - _there(data, name)), guessed)
+
+
+def _there(data: bytes, name: str) -> int:
+    """How often U+FFFD itself stands in the bytes; most encodings have no way to write it."""
+    try:
+        return data.count("\ufffd".encode(name))
+    except UnicodeEncodeError:
+        return 0
 
 
 def _wide(data: bytes) -> str | None:

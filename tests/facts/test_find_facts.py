@@ -1,0 +1,54 @@
+"""Facts of invented reports: told by two witnesses, by one, or with values that cannot both hold."""
+
+from __future__ import annotations
+
+import onrecord
+from onrecord.model import Fact, StoryRecord
+from onrecord.read.reading import read_rows
+
+FIRE = "A fire destroyed the old grain mill at Oster Quay in Valborg early on Sunday."
+SAME_FIRE = "The old grain mill at Oster Quay in Valborg burned down in a fire early on Sunday."
+OTHER = "Mill owner Sven Aldous had applied for a licence to turn the site into flats last spring."
+HURT = "Twelve firefighters were treated for smoke in the Valborg hospital after the mill fire."
+MORE_HURT = "Nineteen firefighters were treated for smoke in the Valborg hospital after the mill fire."
+AT_LEAST = "At least ten firefighters were treated for smoke in the Valborg hospital after the mill fire."
+FILLER = "Trains between the harbour and the airport ran late all morning because a signal had failed."
+
+
+def record(*texts: str) -> StoryRecord:
+    rows = [{"id": f"r{n}", "text": text, "date": "2024-05-06"} for n, text in enumerate(texts)]
+    return onrecord.compare(read_rows(rows).articles)
+
+
+def facts(told: StoryRecord, status: str, words: str) -> list[Fact]:
+    return [f for f in told.facts if f.status == status and any(words in span.text for span in f.reports)]
+
+
+def test_two_witnesses_corroborate_in_their_own_words() -> None:
+    told = record(f"{FIRE} {OTHER}", f"{SAME_FIRE} {FILLER}")
+    (fact,) = facts(told, "corroborated", "grain mill")
+    assert {span.article for span in fact.reports} == {"r0", "r1"}
+
+
+def test_what_one_report_has_is_single() -> None:
+    told = record(f"{FIRE} {OTHER}", f"{SAME_FIRE} {FILLER}")
+    assert facts(told, "single", "licence")
+    assert facts(told, "single", "Trains")
+    assert not facts(told, "corroborated", "Trains")
+
+
+def test_disjoint_numbers_of_one_thing_conflict() -> None:
+    told = record(f"{FIRE} {HURT}", f"{SAME_FIRE} {MORE_HURT}")
+    (fact,) = facts(told, "conflicting", "firefighters")
+    assert {(d.kind, d.a.text, d.b.text) for d in fact.differs} == {("number", "Twelve", "Nineteen")}
+
+
+def test_a_bound_that_holds_is_no_conflict() -> None:
+    told = record(f"{FIRE} {HURT}", f"{SAME_FIRE} {AT_LEAST}")
+    assert not [fact for fact in told.facts if fact.status == "conflicting"]
+    assert facts(told, "corroborated", "firefighters")
+
+
+def test_a_quotation_is_no_fact() -> None:
+    told = record(f"{FIRE} “The mill was the heart of this quay for ninety years,” she said.", SAME_FIRE)
+    assert not [fact for fact in told.facts if any("heart" in span.text for span in fact.reports)]
