@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.pipeline import compare, document, extract, extract_many
     from onrecord.record.schema import schema
     from onrecord.record.write import dumps, to_dict
-    from onrecord.stories import group
+    from onrecord.stories.group import group
 
 __version__ = "0.1.0"
 

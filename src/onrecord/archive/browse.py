@@ -66,8 +66,8 @@ def find_stories(archive: Archive, filters: Filters, *, limit: int, after: Curso
     place = (after.last, after.id) if after else (None, None)
     bindings = (words, filters.outlet, filters.person, filters.day, *place, limit)
     with archive.reading() as connection:
-        rows: Iterator[Any] = connection.execute(_STORIES, bindings)
-        return tuple(Story(*row[:5], bool(row[5])) for row in rows)
+        rows: list[Any] = connection.execute(_STORIES, bindings).fetchall()
+    return tuple(Story(name, title, first, last, n, bool(stale)) for name, title, first, last, n, stale in rows)
 
 
 def said_by(archive: Archive, name: str, *, limit: int, offset: int = 0) -> tuple[Said, ...]:
@@ -75,8 +75,11 @@ def said_by(archive: Archive, name: str, *, limit: int, offset: int = 0) -> tupl
     with archive.reading() as connection:
         if connection.execute("SELECT 1 FROM persons WHERE name = ? LIMIT 1", (name,)).fetchone() is None:
             raise NotInArchive(f"Nobody of the name {name!r} is in this archive.")
-        rows: Iterator[Any] = connection.execute(_SAID, (name, limit, offset))
-        return tuple(Said(*row[:4], f"{row[0]}-s{row[4]}", *row[5:]) for row in rows)
+        rows: list[Any] = connection.execute(_SAID, (name, limit, offset)).fetchall()
+    return tuple(
+        Said(version, outlet, published, title, f"{version}-s{n}", kind, words, basis)
+        for version, outlet, published, title, n, kind, words, basis in rows
+    )
 
 
 def versions_of(archive: Archive, name: str) -> tuple[str, ...]:

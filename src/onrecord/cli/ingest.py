@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import pipeline, read_many
-from onrecord.archive.ingest import Ingested, Progress, ingest
+from onrecord.archive.ingest import Ingested, Progress, fingerprint_of, ingest
 from onrecord.archive.search import Search
 from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive
@@ -32,6 +32,7 @@ def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:
                 setup=pipeline.reader,
                 maker=_maker(),
                 source=source,
+                fingerprint=fingerprint_of(source),
                 workers=workers,
                 progress=lambda told: _tell(console, told),
             )

@@ -32,7 +32,8 @@ class Space:
         if self.vectors is None:
             return words
         cosines = np.clip(self.vectors[list(ours)] @ self.vectors[list(theirs)].T, 0, 1)
-        return (1 - _VECTORS) * words + _VECTORS * cosines
+        whole: Floats = (1 - _VECTORS) * words + _VECTORS * cosines
+        return whole
 
 
 def space(units: Sequence[Unit]) -> Space:
