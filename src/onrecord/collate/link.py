@@ -97,8 +97,8 @@ _STRETCH: dict[Voices, tuple[int, float, float]] = {
     "other": (10, 14.0, 0.6),
 }
 _LONG_STRETCH: dict[Voices, tuple[int, float]] = {
-    "same": (9, 14.0),
-    "open": (10, 16.0),
+    "same": (8, 6.0),
+    "open": (9, 9.0),
     "body": (10, 16.0),
     "unsure": (14, 21.0),
     "other": (16, 24.0),
@@ -111,7 +111,7 @@ _COVER: dict[Voices, tuple[float, float]] = {
     "other": (0.95, 12.0),
 }
 # Of what is shared so much must be unbroken, unless it holds so many content words.
-_UNBROKEN, _MANY = 0.35, 6
+_UNBROKEN, _MANY = 0.45, 6
 # What a fragment must share: so much of it, with so many content words; one of these.
 _FRAGMENT: dict[Voices, tuple[tuple[float, int], ...]] = {
     "same": ((0.75, 0),),
