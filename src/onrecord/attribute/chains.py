@@ -16,6 +16,7 @@ from onrecord.attribute.view import View
 
 CONFIDENT = 0.4  # least probability of a pronoun's person
 MARGIN = 0.1  # least lead over the next candidate
+_REACH = 40  # sentences back to which a pronoun can reach
 _LEAD = 4  # sentences in which a person can be described before being named
 _NAMED_WITHIN = 12  # sentences until the name
 _SAME_NOUN = 2.8
@@ -67,6 +68,7 @@ class _Reader:
         self.reading, self.unnamed, self.observe = reading, unnamed, observe
         self.view = reading.view
         self.known: dict[int, Known] = {}
+        self.met: list[tuple[int, int]] = []  # first words of the mentions so far, with their owners
         self.described: dict[int, Described] = {}
         self.people = {person.number: person for person in people}
         sources = tuple(None if q.source is None else reading.mentions[q.source] for q in reading.quoted)
@@ -77,6 +79,7 @@ class _Reader:
             quoted_by=[None] * len(sources),
             named_in=_named_in(self.view, reading.mentions),
             steps=_steps(self.view),
+            introduces=_introduces(sources),
         )
         self.first_of: dict[int, int] = {}
         self._describe()
@@ -127,12 +130,13 @@ class _Reader:
         if mention.form == "role" and one.mentions:
             return
         insort(one.mentions, mention, key=_first)
+        insort(self.met, (mention.first, owner))
         if self.view.quotation[mention.first] < 0 or self._nickname(mention):
             insort(one.told, mention, key=_first)
         if mention.first in self.context.reported:
             insort(self.context.reporters, (mention.first, owner))
-        for number, source in enumerate(self.context.quote_source):
-            if source is mention:
+        for number in self.context.introduces.get(mention.first, ()):
+            if self.context.quote_source[number] is mention:
                 self.context.quoted_by[number] = owner
 
     def _nickname(self, mention: Mention) -> bool:
@@ -217,13 +221,24 @@ class _Reader:
         best = max(fitting, default=(False, False, 0, 0))
         return best[3] if best[0] or best[1] else None
 
+    def _recent(self, mention: Mention) -> list[Known]:
+        """Whoever was met within reach before the mention: in a long text not everybody can be meant."""
+        here = self.view.sentence[mention.first]
+        owners: dict[int, None] = {}
+        for at in range(bisect_left(self.met, (mention.first, -1)) - 1, -1, -1):
+            first, owner = self.met[at]
+            if here - self.view.sentence[first] > _REACH:
+                break
+            owners[owner] = None
+        return [self.known[owner] for owner in sorted(owners)]
+
     def _pronoun(self, mention: Mention) -> None:
         word = self.view.lower[mention.first]
         if word in lists.I | lists.WE:
             return  # after the speakers are known: see `first_persons`
         if mention.plural:
             return
-        known = list(self.known.values())
+        known = self._recent(mention)
         if (named := self._named_beside(mention)) is not None:
             mention.owner, mention.basis = named, "name"
             return
@@ -252,6 +267,15 @@ class _Reader:
 
 def _first(mention: Mention) -> int:
     return mention.first
+
+
+def _introduces(sources: Sequence[Mention | None]) -> dict[int, list[int]]:
+    """First word of a mention → the quotations that are given to it."""
+    found: dict[int, list[int]] = {}
+    for number, source in enumerate(sources):
+        if source is not None:
+            found.setdefault(source.first, []).append(number)
+    return found
 
 
 def _named_in(view: View, mentions: Sequence[Mention]) -> dict[int, set[int]]:

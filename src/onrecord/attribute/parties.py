@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Mention, person_noun, slot
 from onrecord.attribute.nametypes import Run
@@ -90,8 +92,9 @@ def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source:
     plural = word in lists.THEY
     here = view.sentence[first]
     best: tuple[bool, int, Mention] | None = None
-    for mention in reversed(mentions):
-        if mention.first >= first or view.quotation[mention.first] >= 0:
+    for at in range(bisect_left(mentions, first, key=lambda m: m.first) - 1, -1, -1):
+        mention = mentions[at]
+        if view.quotation[mention.first] >= 0:
             continue
         if here - view.sentence[mention.first] > 3:
             break

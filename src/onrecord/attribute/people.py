@@ -64,12 +64,13 @@ def group(named: Sequence[Named]) -> list[Someone]:
     for (number, owner), at in first_seen.items():
         local[number].append((people[owner], at))
     short = [item for item in named if not item[2].full]
+    pools = _Pools(people, {number: [person for person, _ in inside] for number, inside in local.items()})
     for number, mention, name in sorted(
         short, key=lambda item: (item[1].gender == "-", item[2], item[0], item[1].first)
     ):
-        _short_name(people, local[number], mention, name)
-        if mention.owner is not None:
-            _learn(people[mention.owner], mention, name)
+        person = pools.fitting(number, mention, name, local[number])
+        mention.owner = person.number
+        _learn(person, mention, name)
     return people
 
 
@@ -98,21 +99,34 @@ def _weight(form: PersonName) -> int:
     return min(3, sum(len(part) > 1 for part in form.parts))
 
 
-def _short_name(people: list[Someone], local: list[tuple[Someone, int]], mention: Mention, name: PersonName) -> None:
-    """Gives a name of one word its person: in the article, else in the story, else a new one."""
-    inside = [person for person, _ in local]
-    for pool in (inside, people):
-        for fits in (_by_family, _by_part, _by_spelling):
-            fitting = [person for person in pool if fits(person, name) and _gender_fits(person, mention)]
-            told = [person for person in fitting if mention.gender != "-" and _known(person) == mention.gender]
-            fitting = told or fitting
-            if fitting:
-                mention.owner = _likeliest(fitting, local, mention).number
-                return
-    person = Someone(len(people), name)
-    person.forms[name] += 1
-    mention.owner = person.number
-    people.append(person)
+@dataclass(slots=True)
+class _Pools:
+    """Who can bear a name of one word: the persons of its article first, then those of the story."""
+
+    people: list[Someone]
+    local: dict[int, list[Someone]]
+    seen: dict[tuple[int, int, PersonName], list[Someone]] = field(default_factory=dict)
+
+    def fitting(self, number: int, mention: Mention, name: PersonName, places: list[tuple[Someone, int]]) -> Someone:
+        """The person of a short name: in the article, else in the story, else a new one."""
+        for pool in (number, -1):
+            for how in range(len(_WAYS)):
+                bearers = [one for one in self._bearers(pool, how, name) if _gender_fits(one, mention)]
+                told = [one for one in bearers if mention.gender != "-" and _known(one) == mention.gender]
+                if bearers:
+                    return _likeliest(told or bearers, places, mention)
+        person = Someone(len(self.people), name)
+        person.forms[name] += 1
+        self.people.append(person)
+        self.seen = {key: found for key, found in self.seen.items() if key[0] >= 0}
+        return person
+
+    def _bearers(self, pool: int, how: int, name: PersonName) -> list[Someone]:
+        key = (pool, how, name)
+        if key not in self.seen:
+            people = self.people if pool < 0 else self.local.get(pool, [])
+            self.seen[key] = [person for person in people if _WAYS[how](person, name)]
+        return self.seen[key]
 
 
 def _by_family(person: Someone, name: PersonName) -> bool:
@@ -140,6 +154,9 @@ def _by_part(person: Someone, name: PersonName) -> bool:
 
 def _by_spelling(person: Someone, name: PersonName) -> bool:
     return len(name.family) >= 5 and any(form.full and misspelt(form.family, name.family) for form in person.forms)
+
+
+_WAYS = (_by_family, _by_part, _by_spelling)
 
 
 def _known(person: Someone) -> Gender:

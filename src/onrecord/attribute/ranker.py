@@ -53,7 +53,8 @@ class Context:
 
     `reported`: first word of a mention → the reporting verb that it is subject of. `reporters`: these subjects met so
     far, as (first word, owner). `quote_source`, `quoted_by`: quotation → the mention, and person, it is given to.
-    `named_in`: quotation → persons named in it. `steps`: sentence → how many sentences before it are not wholly quoted.
+    `introduces`: first word of a mention → the quotations given to it. `named_in`: quotation → persons named in it.
+    `steps`: sentence → how many sentences before it are not wholly quoted.
     """
 
     view: View
@@ -62,6 +63,7 @@ class Context:
     quoted_by: list[int | None]
     named_in: dict[int, set[int]]
     steps: tuple[int, ...]
+    introduces: dict[int, list[int]]
     reporters: list[tuple[int, int]] = field(default_factory=list)
 
     def last_reporters(self, first: int) -> list[int]:
@@ -265,7 +267,7 @@ def _discourse(
     verb = _reporting(context, pronoun, mentions)
     if verb:
         found[f"reports:{verb}"] = 1.0
-    own = [n for n, source in enumerate(context.quote_source) if source is not None and source.first == pronoun.first]
+    own = context.introduces.get(pronoun.first, ())
     speaks = "quotes" if own else "says" if pronoun.first in context.reported else "tells"
     reporters = context.last_reporters(pronoun.first)
     if one.owner in reporters:

@@ -114,7 +114,7 @@ def _gathered(view: View, group: Mention, others: list[Mention], people: list[So
             mention.owner = person.number
     for mention in beside:
         mention.form = "nominal"
-    return [group, *(mention for mention in beside if mention not in others)]
+    return [group, *(m for m in beside if all(m is not one for one in others))]
 
 
 def _unnamed(people: list[Someone], mention: Mention) -> Someone:
