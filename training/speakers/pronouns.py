@@ -23,8 +23,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.attribute.chains import Reading
+from onrecord.attribute.context import Context, Known
 from onrecord.attribute.mentions import Mention
-from onrecord.attribute.ranker import NOBODY, Context, Known, candidates, rank, weights
+from onrecord.attribute.ranker import NOBODY, candidates, rank, weights
 from onrecord.attribute.resolve import sort_out
 from onrecord.attribute.view import View
 from onrecord.model import Article, Document, Name, NameType, Tags

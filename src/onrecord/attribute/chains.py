@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from onrecord.attribute import frames as reporting
 from onrecord.attribute import wordlists as lists
+from onrecord.attribute.context import Context, Known
 from onrecord.attribute.mentions import Mention
 from onrecord.attribute.nominals import Described, fit, modifiers, resolve, wider
 from onrecord.attribute.people import Someone
-from onrecord.attribute.ranker import NOBODY, Context, Known, candidates, rank, weights
+from onrecord.attribute.ranker import NOBODY, candidates, rank, weights
 from onrecord.attribute.view import View
 
 CONFIDENT = 0.4  # least probability of a pronoun's person
@@ -72,15 +73,8 @@ class _Reader:
         self.described: dict[int, Described] = {}
         self.people = {person.number: person for person in people}
         sources = tuple(None if q.source is None else reading.mentions[q.source] for q in reading.quoted)
-        self.context = Context(
-            view=self.view,
-            reported={reading.mentions[frame.subject].first: frame.verb for frame in reading.clauses},
-            quote_source=sources,
-            quoted_by=[None] * len(sources),
-            named_in=_named_in(self.view, reading.mentions),
-            steps=_steps(self.view),
-            introduces=_introduces(sources),
-        )
+        reported = {reading.mentions[frame.subject].first: frame.verb for frame in reading.clauses}
+        self.context = Context.of(self.view, reading.mentions, sources, reported)
         self.first_of: dict[int, int] = {}
         self._describe()
 
@@ -267,33 +261,6 @@ class _Reader:
 
 def _first(mention: Mention) -> int:
     return mention.first
-
-
-def _introduces(sources: Sequence[Mention | None]) -> dict[int, list[int]]:
-    """First word of a mention → the quotations that are given to it."""
-    found: dict[int, list[int]] = {}
-    for number, source in enumerate(sources):
-        if source is not None:
-            found.setdefault(source.first, []).append(number)
-    return found
-
-
-def _named_in(view: View, mentions: Sequence[Mention]) -> dict[int, set[int]]:
-    """Quotation → the persons named in it."""
-    found: dict[int, set[int]] = {}
-    for mention in mentions:
-        if mention.form == "name" and mention.owner is not None and view.quotation[mention.first] >= 0:
-            found.setdefault(view.quotation[mention.first], set()).add(mention.owner)
-    return found
-
-
-def _steps(view: View) -> tuple[int, ...]:
-    """For each sentence how many sentences stand before it, those wholly in quotation marks left out."""
-    steps, count = [], 0
-    for first, end in view.sentence_bounds:
-        steps.append(count)
-        count += any(view.quotation[i] < 0 and view.words[i][0].isalnum() for i in range(first, end))
-    return tuple(steps)
 
 
 def first_persons(reading: Reading) -> None:

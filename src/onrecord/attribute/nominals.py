@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from onrecord.attribute import wordlists as lists
+from onrecord.attribute.context import Known
 from onrecord.attribute.mentions import Mention
-from onrecord.attribute.ranker import Known
 from onrecord.attribute.view import View
 
 _LEAST = 1.5  # a description needs so much to be given to a named person

@@ -9,71 +9,17 @@ made by `training/speakers/`.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from onrecord.attribute import wordlists as lists
-from onrecord.attribute.mentions import Gender, Mention
+from onrecord.attribute.context import Context, Known
+from onrecord.attribute.mentions import Mention
 from onrecord.attribute.view import View
 from onrecord.lexicon import rows
 
 NOBODY = -1
-
-
-@dataclass(slots=True)
-class Known:
-    """A person as the article makes them known: gender, mentions in text order, whether named.
-
-    `told` are the mentions outside quotation marks: what the reporter says, which a reporter's pronoun takes up.
-    """
-
-    owner: int
-    gender: Gender = "-"
-    guess: Gender = "-"
-    plural: bool = False
-    named: bool = True
-    mentions: list[Mention] = field(default_factory=list)
-    told: list[Mention] = field(default_factory=list)
-
-    def before(self, first: int, *, told: bool) -> list[Mention]:
-        """The mentions before word `first`; only those outside quotation marks where `told` and there are any."""
-        outside = self.told[: bisect_left(self.told, first, key=_first)] if told else []
-        return outside or self.mentions[: bisect_left(self.mentions, first, key=_first)]
-
-
-def _first(mention: Mention) -> int:
-    return mention.first
-
-
-@dataclass(slots=True)
-class Context:
-    """What the ranker asks about the text around.
-
-    `reported`: first word of a mention → the reporting verb that it is subject of. `reporters`: these subjects met so
-    far, as (first word, owner). `quote_source`, `quoted_by`: quotation → the mention, and person, it is given to.
-    `introduces`: first word of a mention → the quotations given to it. `named_in`: quotation → persons named in it.
-    `steps`: sentence → how many sentences before it are not wholly quoted.
-    """
-
-    view: View
-    reported: dict[int, int]
-    quote_source: tuple[Mention | None, ...]
-    quoted_by: list[int | None]
-    named_in: dict[int, set[int]]
-    steps: tuple[int, ...]
-    introduces: dict[int, list[int]]
-    reporters: list[tuple[int, int]] = field(default_factory=list)
-
-    def last_reporters(self, first: int) -> list[int]:
-        """The owners of the reporting clauses before word `first`, the last one first, two at most."""
-        at = bisect_left(self.reporters, (first, -2))
-        found: list[int] = []
-        for _, owner in reversed(self.reporters[max(0, at - 6) : at]):
-            if owner not in found:
-                found.append(owner)
-        return found[:2]
 
 
 @cache
