@@ -18,7 +18,7 @@ from evaluation.tasks import SETS, Labelled, gold_folder, predictor
 
 FLOORS = Path(__file__).with_name("floors.json")
 _SCORERS = Path(__file__).with_name("scorers")
-_MARGIN = 0.0005  # figures are kept to four places
+_MARGIN = 0.003  # int8 rounds differently on other kinds of CPU
 
 
 def main(tasks: Sequence[str], *, raise_floors: bool = False) -> int:
