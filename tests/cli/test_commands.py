@@ -210,3 +210,8 @@ def test_no_archive_is_said(onrecord: Run, tmp_path: Path) -> None:
     told = onrecord("stories", "--archive", tmp_path / "none.db")
     assert told.status == 2
     assert "[E5" in told.err
+
+
+def test_a_missing_list_of_feeds_is_said(onrecord: Run, tmp_path: Path) -> None:
+    told = onrecord("watch", tmp_path / "none.opml", "--archive", tmp_path / "news.db")
+    assert (told.status, "[E101]" in told.err) == (2, True)

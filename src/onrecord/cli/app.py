@@ -179,6 +179,18 @@ def verify(
 
 
 @app.command()
+def watch(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS.opml", help="An OPML file, or one address a line.")],
+    archive: ArchiveFile,
+    every: Annotated[int, typer.Option("--every", min=60, help="Seconds from one look to the next.")] = 900,
+) -> None:
+    """Follow feeds politely; report altered quotations and silent changes. Stops cleanly when interrupted."""
+    from onrecord.cli.watch import run as watch_feeds
+
+    raise typer.Exit(watch_feeds(feeds, archive=archive, every=every))
+
+
+@app.command()
 def serve(
     archive: ArchiveFile,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")] = 8765,

@@ -30,7 +30,7 @@ def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:
                 held,
                 _items(source),
                 setup=pipeline.reader,
-                maker=_maker(),
+                maker=maker(),
                 source=source,
                 fingerprint=fingerprint_of(source),
                 workers=workers,
@@ -48,9 +48,10 @@ def _items(source: str) -> Iterator[Article | Notice]:
     yield from read_many(source)
 
 
-def _maker() -> str:
-    maker = pipeline.maker()
-    return f"onrecord {maker.version}, {maker.tagger}, {maker.runtime}"
+def maker() -> str:
+    """What the archive says of the version, weights and runtime that read a report."""
+    told = pipeline.maker()
+    return f"onrecord {told.version}, {told.tagger}, {told.runtime}"
 
 
 def _tell(console: Console, told: Progress) -> None:
