@@ -26,7 +26,7 @@ from training.sides import side_scores
 from training.train import Recipe, load, train
 
 DEFAULT_DATA = Path(os.environ.get("ONRECORD_GOLD", "../shared/gold")) / "attribution"
-DEFAULT_RUNS = Path(os.environ.get("ONRECORD_RUNS", "/tmp/onrecord-runs"))
+DEFAULT_RUNS = Path(os.environ.get("ONRECORD_RUNS", "runs/training"))
 HELD_OUT, HELD_OUT_SEED = 0.08, 20
 
 
