@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import EmptyInput, InputError, TooLarge
 from onrecord.limits import Limits
-from onrecord.model import Article, Notice, Reading
 
 if TYPE_CHECKING:
+    from onrecord.model import Article, Notice, Reading
     from onrecord.read.decode import Decoded
     from onrecord.read.draft import Draft
     from onrecord.read.inputs import Source
@@ -40,6 +40,7 @@ def read(
     inputs; their ids do not depend on it. What cannot be read is a notice with its error's code and no article.
     Raises OptionError where an option names no input or its value is no date, or "-" is named without `stdin`.
     """
+    from onrecord.model import Notice, Reading
     from onrecord.read.finish import Named, Options, finish
     from onrecord.read.inputs import Failed, Remark, open_inputs
 
@@ -78,6 +79,7 @@ def read_bytes(
     `content_type` is what a server said of it, `url` where it came from; `outlet` and `published` are as in `read`,
     for every article in it. Raises OptionError where `published` is no date.
     """
+    from onrecord.model import Reading
     from onrecord.read.finish import Named, Options, finish
     from onrecord.read.inputs import Source
 
@@ -91,6 +93,7 @@ def read_bytes(
 
 def read_rows(rows: Iterable[Mapping[str, Any]], *, name: str = "rows", limits: Limits = _DEFAULT) -> Reading:
     """Reads articles given as fields: `id`, `title`, `text`, `outlet`, `date`, `url`, or what other tools call them."""
+    from onrecord.model import Reading
     from onrecord.read.finish import Named, Options, finish
     from onrecord.read.table import read_row
 
@@ -119,6 +122,8 @@ def read_many(source: str | Path, *, limits: Limits = _DEFAULT) -> Iterator[Arti
 
 
 def left_out(label: str, error: InputError) -> Notice:
+    from onrecord.model import Notice
+
     message = error.message if label in error.message else f"{label}: {error.message}"
     return Notice(error.code, None, f"{message} {error.hint}".rstrip())
 
