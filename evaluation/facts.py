@@ -1,44 +1,32 @@
-"""The task `facts`: what the articles of a story report, told apart by who has it."""
+"""`facts`: what the reports of a story share, report differently, or have alone."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from onrecord import attribute, date, pipeline
-from onrecord.facts import find_facts
-from onrecord.model import Article, Fact, Published, Span
+from evaluation.articles import article_of
+from onrecord.model import Fact, Span
+from onrecord.pipeline import compare
 
 
 def predict(gold: Path, out: Path) -> None:
-    """Read the `*.json` of a folder (`story`, `articles`); write one JSON line a story, as `score_facts.py` takes it.
-
-    Reported twice is not asked to be witnessed twice there: copies are not looked for.
-    """
-    with out.open("w", encoding="utf-8") as lines:
-        for path in sorted(gold.glob("*.json")):
-            told = json.loads(path.read_text(encoding="utf-8"))
-            facts = [_row(fact) for fact in _facts([_article(row) for row in told["articles"]])]
-            lines.write(json.dumps({"story": told["story"], "facts": facts}, ensure_ascii=False) + "\n")
+    """Reads a folder of `*.json` with `story` and `articles`, writes a line `{"story", "facts"}` for each."""
+    lines = []
+    for path in sorted(gold.glob("*.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        record = compare([article_of(one) for one in row["articles"]])
+        lines.append(json.dumps({"story": row["story"], "facts": list(_facts(record.facts))}))
+    out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
-def _article(row: dict[str, Any]) -> Article:
-    published = Published(row["date"], "given") if row.get("date") else None
-    return Article(row["id"], row["text"], outlet=row.get("source"), published=published)
+def _facts(facts: Iterable[Fact]) -> Iterable[dict[str, Any]]:
+    for fact in facts:
+        differs = [{"kind": one.kind, "a": _place(one.a), "b": _place(one.b)} for one in fact.differs]
+        yield {"status": fact.status, "reports": [_place(one) for one in fact.reports], "differs": differs or None}
 
 
-def _facts(articles: list[Article]) -> tuple[Fact, ...]:
-    documents = [pipeline.document(article) for article in articles]
-    statements = [one for document in documents for one in attribute.statements(document)]
-    timexes = {document.article.id: date.document_timexes(document) for document in documents}
-    return find_facts(documents, statements, timexes, ())
-
-
-def _row(fact: Fact) -> dict[str, Any]:
-    differs = [{"kind": d.kind, "a": _span(d.a), "b": _span(d.b)} for d in fact.differs]
-    return {"status": fact.status, "reports": [_span(span) for span in fact.reports], "differs": differs or None}
-
-
-def _span(span: Span) -> dict[str, Any]:
+def _place(span: Span) -> dict[str, Any]:
     return {"article": span.article, "start": span.start, "end": span.end}

@@ -1,4 +1,4 @@
-"""What is reported: by more than one witness, by one only, or with values that cannot both hold."""
+"""facts: what is reported, and by how many."""
 
 from onrecord.facts.find import find_facts
 

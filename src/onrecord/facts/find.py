@@ -1,111 +1,111 @@
-"""Reported facts: sentences of different reports that report the same, and those that stand in one report only."""
+"""What the reports of a story report: corroborated, by one only, or differently."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
-
-import numpy as np
+from collections.abc import Mapping, Sequence
 
 from onrecord.copies import witnesses
-from onrecord.facts.nearness import Space, space
-from onrecord.facts.slots import differing, quantities
-from onrecord.facts.units import Unit, units
-from onrecord.model import Copying, Difference, Document, Fact, FactStatus, Statement, Timex
+from onrecord.date import earlier
+from onrecord.facts.align import Alignment, align
+from onrecord.facts.assemble import groups
+from onrecord.facts.differ import Clash, clashes
+from onrecord.facts.sheet import LONGEST, Sentence, sentences
+from onrecord.model import (
+    Article,
+    Copying,
+    Difference,
+    DifferReading,
+    Document,
+    Fact,
+    FactStatus,
+    Span,
+    Statement,
+    Timex,
+)
 
-SAME = 0.2  # from this nearness on, two sentences may report the same; set on the development stories
-ALONE = 0.25  # a sentence with nothing nearer than this stands in one report only
-SURE = 0.4  # values are compared only where the sentences are so near
-BEST = 2  # each must be among the other's so many nearest
-
-Link = tuple[float, int, int]
+SURE = 0.9  # two sentences are held against each other, value by value, from this score on
+ALONE = 0.4  # a sentence whose best score with any other report is under this is reported by its own only
 
 
 def find_facts(
     documents: Sequence[Document],
     statements: Sequence[Statement],
-    timexes: Mapping[str, Sequence[Timex]],
+    timexes_by_article: Mapping[str, Sequence[Timex]],
     copying: Sequence[Copying],
 ) -> tuple[Fact, ...]:
-    """The facts of a story, in the order in which its reports tell them.
+    """The facts of a story, in the order in which they come up (articles by id).
 
-    What stands in quotation marks is no fact. Sentences are aligned by meaning; a fact is corroborated where two
-    witnesses report it (reports that copy each other are one), conflicting where a value that both count cannot be
-    both, else single.
+    Each `Fact` has one span an article, at most 450 code points. *corroborated*: by two witnesses or more (reports that
+    copy one another are one); *conflicting*: two give values that cannot both hold; *single*: by one witness.
+    A sentence of which it cannot be told whether another report has it is in no fact. Transcripts are no reports.
     """
-    reports = [document for document in documents if document.article.role == "report"]
-    held = [unit for document in reports for unit in units(document)]
-    if not held:
-        return ()
-    told = space(held)
-    links, nearest = _links(held, told)
-    articles = [document.article for document in reports]
-    witness = {a: n for n, group in enumerate(witnesses(articles, copying)) for a in group}
-    facts = [*_shared(held, told, links, timexes, witness), *_alone(held, nearest, links)]
-    order = sorted(facts, key=lambda fact: (fact[0][0], fact[0]))
-    return tuple(_fact(f"f{n}", held, *fact) for n, fact in enumerate(order, 1))
+    reports = sorted((doc for doc in documents if doc.article.role == "report"), key=lambda doc: doc.article.id)
+    sheets = [
+        sentences(
+            doc,
+            [one for one in statements if one.article == doc.article.id],
+            timexes_by_article.get(doc.article.id, ()),
+        )
+        for doc in reports
+    ]
+    every = [one for sheet in sheets for one in sheet]
+    alignment = align(sheets)
+    articles = {doc.article.id: doc.article for doc in reports}
+    family = {one: at for at, group in enumerate(witnesses(tuple(articles.values()), copying)) for one in group}
+    sure = {frozenset((link.a, link.b)) for link in alignment.links if link.score >= SURE}
+    shared = [
+        _shared([every[at] for at in group], articles, family, certain=frozenset(group) in sure)
+        for group in groups(every, alignment.links)
+    ]
+    alone = [_alone(one, articles) for one in _unmatched(every, alignment)]
+    found = sorted([*shared, *alone], key=lambda fact: (fact.reports[0], fact.reports[1:]))
+    return tuple(
+        Fact(id=f"f{number}", status=one.status, reports=one.reports, differs=one.differs)
+        for number, one in enumerate(found, start=1)
+    )
 
 
-def _links(held: Sequence[Unit], told: Space) -> tuple[list[Link], list[float]]:
-    by_article: dict[str, list[int]] = {}
-    for number, unit in enumerate(held):
-        by_article.setdefault(unit.span.article, []).append(number)
-    nearest = [0.0] * len(held)
-    links: list[Link] = []
-    for a, b in combinations(sorted(by_article), 2):
-        ours, theirs = by_article[a], by_article[b]
-        near = told.near(ours, theirs)
-        for rows, best in ((ours, near.max(1)), (theirs, near.max(0))):
-            for number, value in zip(rows, best.tolist(), strict=True):
-                nearest[number] = max(nearest[number], value)
-        first, second = (-near).argsort(1, kind="stable").argsort(1), (-near).argsort(0, kind="stable").argsort(0)
-        for i, j in zip(*np.nonzero((near >= SAME) & (first < BEST) & (second < BEST)), strict=True):
-            links.append((float(near[i, j]), ours[i], theirs[j]))
-    return sorted(links, key=lambda link: (-link[0], link[1:])), nearest
+def _unmatched(every: Sequence[Sentence], alignment: Alignment) -> list[Sentence]:
+    return [one for one, nearest in zip(every, alignment.nearest, strict=True) if nearest < ALONE]
 
 
-Found = tuple[tuple[int, ...], FactStatus, tuple[Difference, ...]]
+def _alone(one: Sentence, articles: Mapping[str, Article]) -> Fact:
+    return Fact(id="", status="single", reports=(_span(one, articles),))
+
+
+def _span(one: Sentence, articles: Mapping[str, Article]) -> Span:
+    """The sentence, cut at a clause where it is very long."""
+    end = one.end
+    if end - one.start > LONGEST:
+        end = max((last for _, last in one.clauses if last - one.start <= LONGEST), default=one.start + LONGEST)
+    return articles[one.article].span(one.start, end)
 
 
 def _shared(
-    held: Sequence[Unit],
-    told: Space,
-    links: Sequence[Link],
-    timexes: Mapping[str, Sequence[Timex]],
-    witness: Mapping[str, int],
-) -> Iterator[Found]:
-    counted = [quantities(unit.span, timexes.get(unit.span.article, ())) for unit in held]
-    agreeing: list[list[int]] = []
-    for near, a, b in links:
-        differs = differing(held[a].span, held[b].span, counted[a], counted[b]) if near >= SURE else ()
-        if differs:
-            yield (a, b), "conflicting", differs
-        else:
-            _join(held, told, agreeing, a, b)
-    for group in agreeing:
-        independent = len({witness.get(held[n].span.article, -1) for n in group}) > 1
-        yield tuple(sorted(group)), "corroborated" if independent else "single", ()
-
-
-def _join(held: Sequence[Unit], told: Space, groups: list[list[int]], a: int, b: int) -> None:
-    """Put two sentences into one group; a third report's joins where it is near to each that is there."""
-    for group in groups:
-        for one, other in ((a, b), (b, a)):
-            new = held[other].span.article not in {held[n].span.article for n in group}
-            if one in group and new and float(told.near([other], group).min()) >= SAME:
-                group.append(other)
-                return
-    groups.append([a, b])
-
-
-def _alone(held: Sequence[Unit], nearest: Sequence[float], links: Sequence[Link]) -> Iterator[Found]:
-    linked = {number for _, *pair in links for number in pair}
-    for number in range(len(held)):
-        if nearest[number] < ALONE and number not in linked:
-            yield (number,), "single", ()
-
-
-def _fact(
-    name: str, held: Sequence[Unit], group: tuple[int, ...], status: FactStatus, differs: tuple[Difference, ...]
+    group: Sequence[Sentence], articles: Mapping[str, Article], family: Mapping[str, int], *, certain: bool
 ) -> Fact:
-    return Fact(name, status, tuple(held[number].span for number in group), differs)
+    """A fact that several reports have. Values are held against each other where it is `certain` that it is one."""
+    differs = tuple(
+        _difference(clash, a, b, articles)
+        for at, a in enumerate(group if certain else ())
+        for b in group[at + 1 :]
+        for clash in clashes(a, b)
+    )
+    status: FactStatus = "conflicting" if differs else "corroborated"
+    if not differs and len({family[one.article] for one in group}) < 2:
+        status = "single"
+    return Fact(id="", status=status, reports=tuple(_span(one, articles) for one in group), differs=differs)
+
+
+def _difference(clash: Clash, a: Sentence, b: Sentence, articles: Mapping[str, Article]) -> Difference:
+    first, second = articles[a.article], articles[b.article]
+    return Difference(
+        kind=clash.kind, a=first.span(*clash.a), b=second.span(*clash.b), reading=_reading(clash, first, second)
+    )
+
+
+def _reading(clash: Clash, a: Article, b: Article) -> DifferReading:
+    """An update where a number was reported anew by a later report, a disagreement otherwise."""
+    if clash.kind != "number" or a.published is None or b.published is None:
+        return "disagree"
+    return "disagree" if earlier(a.published.value, b.published.value) is None else "update"

@@ -1,0 +1,298 @@
+"""Numbers as slots: how many or how much, of what, in which unit, and with which bound.
+
+"At least 40 people", "a 5-year-old", "$284 billion", "about 12 feet (3.7 metres)", "dozens": each becomes an interval
+of values in the base unit of its kind, so that two of them can be held against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import inf, log10
+
+from onrecord import lexicon
+from onrecord.model import Range
+from onrecord.stories.words import stem
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_TOKEN = re.compile(rf"(?P<money>[$£€¥₹]\s?)?(?P<digits>{_NUMBER})(?![\d])|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
+_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
+_LONGEST_COUNTED = 3  # words after a number in which what it counts is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number: `low`..`high` (both included) in the base unit of `kind` ("count", "length", "USD", "age", …).
+
+    `counted` holds the stems of what it counts, `written` the number as it stands, `loose` whether the
+    words leave room ("about", "nearly"), `converted` whether another unit than the base was used.
+    """
+
+    start: int
+    end: int
+    kind: str
+    low: float
+    high: float
+    counted: tuple[str, ...]
+    written: float
+    loose: bool = False
+    converted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+@cache
+def _number_words() -> dict[str, tuple[float, str]]:
+    return {row[0]: (float(row[1]), row[2]) for row in lexicon.rows("fact_numbers.tsv")}
+
+
+@cache
+def _units() -> dict[str, tuple[str, float]]:
+    return {row[0]: (row[1], float(row[2])) for row in lexicon.rows("fact_units.tsv")}
+
+
+@cache
+def _bounds() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Phrases before (or after) a number and what they make of it, longest first."""
+    rows = [(tuple(row[0].split()), row[1]) for row in lexicon.rows("fact_bounds.tsv")]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+def quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """The quantities in `text[start:end]`, in order; offsets are code points of `text`."""
+    words = [
+        _Word(match.group(), match.group().casefold(), match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, end)
+    ]
+    found: list[Quantity] = []
+    at = 0
+    while at < len(words):
+        read = _number(words, at)
+        if read is None:
+            at += 1
+            continue
+        value, after, spread = read
+        found.append(_quantity(words, at, after, value, spread))
+        at = after
+    return tuple(found)
+
+
+def _number(words: list[_Word], at: int) -> tuple[float, int, float] | None:
+    """Value, the word after, and how far up a vague word reaches (1 where it is exact)."""
+    value, spread, seen, scale_only = 0.0, 1.0, False, False
+    here = at
+    part = 0.0
+    while here < len(words):
+        word = words[here]
+        digits = word.low.lstrip("$£€¥₹ \u00a0")
+        if digits[:1].isdigit():
+            if seen:
+                break
+            part, seen = float(digits.replace(",", "")), True
+            here += 1
+            if here < len(words) and words[here].start == word.end and words[here].low in _SCALES:
+                part *= _SCALES[words[here].low]
+                if words[here].low == "m" and word.text[0] not in _CURRENCIES:
+                    part /= 1e6
+                    break
+                here += 1
+            continue
+        known = _number_words().get(word.low)
+        if known is None:
+            joins = (
+                word.low in ("-", "and") and seen and here + 1 < len(words) and words[here + 1].low in _number_words()
+            )
+            if joins and (word.low == "-" or scale_only):
+                here += 1
+                continue
+            break
+        number, does = known
+        if does == "ordinal" and not seen:
+            return number, here + 1, 1.0
+        if does == "vague":
+            if seen:
+                break
+            part, spread, seen = number, 4.0, True
+            ahead = [word.low for word in words[here + 1 : here + 3]]
+            if ahead[:1] == ["of"] and ahead[1:] and ahead[1] in ("thousands", "millions", "billions"):
+                part *= {"thousands": 1e3, "millions": 1e6, "billions": 1e9}[ahead[1]]
+                here += 2
+        elif does == "scale":
+            if not seen and word.low not in ("hundred", "thousand", "million", "billion", "trillion"):
+                break
+            if not seen and not (at and words[at - 1].low in ("a", "one", "per")):
+                break
+            part = (part or 1.0) * number
+            scale_only, seen = True, True
+            if number >= 1000:
+                value, part = value + part, 0.0
+        elif does == "unit":
+            if seen and not scale_only and words[here - 1].low != "-":
+                break
+            part, seen = part + number, True
+        here += 1
+    return (value + part, here, spread) if seen and here > at else None
+
+
+def _quantity(words: list[_Word], at: int, after: int, value: float, spread: float) -> Quantity:
+    """What stands around a number: currency, unit, bound, what it counts."""
+    first, last = words[at], words[after - 1]
+    kind, factor, unit_end = _unit(words, at, after)
+    behind = _past_old(words, unit_end) if kind == "age" else unit_end
+    counted = _counted(words, behind) if kind in ("count", "ordinal", "age") else ()
+    if kind == "count" and not counted and _labels(words, at):
+        kind, counted = "ordinal", (stem(words[at - 1].low),)  # "lap 13": the thirteenth
+    low, high, loose = _interval(words, at, after, value, spread)
+    return Quantity(
+        start=first.start,
+        end=words[unit_end - 1].end if kind not in ("count", "ordinal") and unit_end > after else last.end,
+        kind=kind,
+        low=low * factor,
+        high=high * factor,
+        counted=counted,
+        written=value,
+        loose=loose,
+        converted=factor != 1.0,
+    )
+
+
+def _unit(words: list[_Word], at: int, after: int) -> tuple[str, float, int]:
+    """Kind, factor to its base unit, and the word after the unit."""
+    first = words[at]
+    if first.text[0] in _CURRENCIES:
+        return _CURRENCIES[first.text[0]], 1.0, after
+    here = after
+    if here < len(words) and _ORDINAL.match(words[here].text) and words[here].start == words[here - 1].end:
+        return "ordinal", 1.0, here + 1
+    if first.low in _number_words() and _number_words()[first.low][1] == "ordinal":
+        return "ordinal", 1.0, after
+    if here < len(words) and words[here].low in ("-", "‑", "–"):
+        here += 1
+    if here >= len(words):
+        return _bare(words, at), 1.0, after
+    two = " ".join(word.low for word in words[here : here + 2])
+    one = words[here].low
+    if one in ("year", "years", "month", "months", "week", "weeks", "yr") and _is_age(words, here + 1):
+        return "age", {"month": 1 / 12, "week": 1 / 52}.get(one.rstrip("s"), 1.0), here + 1
+    if one == "yo" or (one == "y" and words[here + 1 : here + 2] and words[here + 1].low == "o"):
+        return "age", 1.0, here + 1
+    for name, size in ((two, 2), (one, 1)):
+        if here + size <= len(words) and name in _units():
+            kind, factor = _units()[name]
+            return kind, factor, here + size
+    return _bare(words, at, after), 1.0, after
+
+
+def _past_old(words: list[_Word], here: int) -> int:
+    """The word after "old" in "four-year-old boy"."""
+    while here < len(words) and words[here].low in ("-", "‑", "–", "old"):
+        here += 1
+    return here
+
+
+def _is_age(words: list[_Word], here: int) -> bool:
+    ahead = [word.low for word in words[here : here + 2]]
+    return ahead[:1] == ["old"] or ahead == ["-", "old"] or ahead[:2] == ["of", "age"]
+
+
+def _bare(words: list[_Word], at: int, after: int | None = None) -> str:
+    """A number between commas after a name is an age, as is one after "aged"; any other counts things."""
+    before = words[at - 1].low if at else ""
+    if before == "aged":
+        return "age"
+    named = at > 1 and before == "," and words[at - 2].text[0].isupper()
+    closed = after is not None and after < len(words) and words[after].low in (",", ".")
+    return "age" if named and closed else "count"
+
+
+def _labels(words: list[_Word], at: int) -> bool:
+    """Whether the word before a number is a noun that it numbers."""
+    if not at or words[at].text[0] in _CURRENCIES:
+        return False
+    before = words[at - 1]
+    return before.text.isalpha() and before.text.lower() not in _stops() and before.low not in _number_words()
+
+
+def _counted(words: list[_Word], here: int) -> tuple[str, ...]:
+    """The stems of the words after a number: what it counts, with what describes it."""
+    stems: list[str] = []
+    for word in words[here : here + _LONGEST_COUNTED + 2]:
+        if not word.text[0].isalpha() or word.low in _stops():
+            break
+        stems.append(stem(word.low))
+        if len(stems) == _LONGEST_COUNTED:
+            break
+    return tuple(stems)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    closed = {row[0] for row in lexicon.rows("function_words.tsv")}
+    return frozenset(closed | lexicon.entries("verb_forms.txt"))
+
+
+def _interval(words: list[_Word], at: int, after: int, value: float, spread: float) -> tuple[float, float, bool]:
+    """The values that the number can mean, by the phrase before or after it."""
+    does = None
+    before = [word.low for word in words[max(0, at - 5) : at]]
+    if before[-1:] in (["a"], ["the"]):
+        before.pop()
+    for phrase, what in _bounds():
+        if tuple(before[-len(phrase) :]) == phrase:
+            does = what
+            break
+    ahead = [word.low for word in words[after : after + 3]]
+    if ahead[:2] == ["or", "more"] or ahead[:2] == ["and", "counting"] or ahead[:1] == ["+"]:
+        does = "least"
+    if spread > 1:
+        return value, value * spread, True
+    if does == "least":
+        return value, inf, False
+    if does == "over":
+        return _above(value), inf, False
+    if does == "most":
+        return 0.0, value, False
+    if does == "under":
+        return 0.0, value - _step(value) / 1000, False
+    if does == "about":
+        room = max(_step(value), 0.1 * value)
+        return value - room, value + room, True
+    if does == "nearly":
+        return value - max(_step(value), 0.1 * value), value, True
+    return value, value, False
+
+
+def _above(value: float) -> float:
+    return value + _step(value) / 1000
+
+
+def _step(value: float) -> float:
+    """The place of the last digit that is not zero: 10 for 40, 0.1 for 3.7."""
+    if value <= 0:
+        return 1.0
+    text = f"{value:.6f}".rstrip("0")
+    if not text.endswith("."):
+        return float(10.0 ** -len(text.split(".")[1]))
+    whole = text[:-1]
+    return float(10 ** (len(whole) - len(whole.rstrip("0"))))
+
+
+def step_of(quantity: Quantity) -> float:
+    """How finely a quantity was written, in its base unit."""
+    size = max(abs(quantity.written), 1e-9)
+    scale = (quantity.high if quantity.high < inf else quantity.low) / size if size else 1.0
+    return _step(quantity.written) * max(scale, 10 ** -log10(1e12))
+
+
+def inside(quantity: Quantity, ranges: tuple[Range, ...]) -> bool:
+    """Whether a quantity starts inside one of the ranges."""
+    return any(start <= quantity.start < end for start, end in ranges)

@@ -1,0 +1,126 @@
+"""One report as what it reports: sentences with their clauses, content words, names and numbers.
+
+Left out: furniture, captions and embedded posts; sentences that only quote; and of each sentence the words that say
+who said it, since "police said two were hurt" counts by its content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord import lexicon
+from onrecord.copies.furniture import furniture
+from onrecord.facts.clauses import clauses
+from onrecord.facts.quantities import Quantity, inside, quantities
+from onrecord.model import Document, Range, Statement, Timex
+from onrecord.stories.words import stem
+
+LONGEST = 450  # code points of a reported span
+_FEWEST = 3  # content words outside quotation marks that a sentence must have
+_PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word, name or number: `key` is what is compared, `surface` its lower-case form.
+
+    `says` marks the words that only say who said it.
+    """
+
+    key: str
+    start: int
+    kind: str
+    surface: str
+    says: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that reports something."""
+
+    article: str
+    start: int
+    end: int
+    clauses: tuple[Range, ...]
+    terms: tuple[Term, ...]
+    quantities: tuple[Quantity, ...]
+    timexes: tuple[Timex, ...]
+    place: float  # in the report: 0 is its first sentence, 1 its last
+    vector: npt.NDArray[np.float32] | None
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return lexicon.entries("function_words.tsv") | lexicon.entries("fact_stop_words.txt")
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.rows("collate_irregular_forms.tsv") if len(row) > 1}
+
+
+def sentences(document: Document, statements: Sequence[Statement], timexes: Sequence[Timex]) -> tuple[Sentence, ...]:
+    """The sentences of a report that report something, in text order. `statements` and `timexes` are its own."""
+    text, layout = document.article.text, document.layout
+    aside = furniture(document)
+    quoted = tuple((q.start, q.end) for q in layout.quotations)
+    said = tuple(part.range for s in statements for part in (s.cue, s.source) if part is not None)
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(layout.sentences):
+        if any(first <= start and end <= last for first, last in aside):
+            continue
+        dated = tuple(one for one in timexes if start <= one.span.start < end)
+        counted = _quantities(text, start, end, dated)
+        terms = _terms(text, start, end, layout.words, said, counted)
+        own = [one for one in terms if not any(first <= one.start < last for first, last in quoted)]
+        if len({one.key for one in own}) < _FEWEST or all(one.says for one in own):
+            continue
+        found.append(
+            Sentence(
+                article=document.article.id,
+                start=start,
+                end=end,
+                clauses=clauses(text, start, end, quoted),
+                terms=terms,
+                quantities=counted,
+                timexes=dated,
+                place=number / max(1, len(layout.sentences) - 1),
+                vector=None if document.tags.vectors is None else document.tags.vectors[number],
+            )
+        )
+    return tuple(found)
+
+
+def _quantities(text: str, start: int, end: int, dated: Sequence[Timex]) -> tuple[Quantity, ...]:
+    """The numbers of a sentence that are no part of a date or a clock time."""
+    times = tuple(one.span.range for one in dated if one.type in ("DATE", "TIME", "SET"))
+    return tuple(one for one in quantities(text, start, end) if not inside(one, times) and one.kind != "clock")
+
+
+def _terms(
+    text: str, start: int, end: int, words: Sequence[Range], said: Sequence[Range], counted: Sequence[Quantity]
+) -> tuple[Term, ...]:
+    def says(at: int) -> bool:
+        return any(first <= at < last for first, last in said)
+
+    found = [Term(f"#{one.written:g}", one.start, "number", "", says(one.start)) for one in counted]
+    numbers = [(one.start, one.end) for one in counted]
+    for match in _PART.finditer(text, start, end):
+        at, word = match.start(), match.group()
+        low = word.casefold().replace("’", "'").removesuffix("'s")
+        if len(low) < 2 or low in _stops() or (any(a <= at < b for a, b in numbers) and low in _numbers()):
+            continue
+        kind = "name" if word[0].isupper() and at > start else "word"
+        found.append(Term(stem(_irregular().get(low, low)), at, kind, low, says(at)))
+    return tuple(sorted(found, key=lambda term: (term.start, term.key)))
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return lexicon.entries("fact_numbers.tsv")
