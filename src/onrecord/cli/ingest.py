@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +17,6 @@ from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive
 from onrecord.cli.app import DONE, LEFT_OUT
 from onrecord.export.visible import one_line
-from onrecord.model import Article, Notice
 
 
 def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:
@@ -28,7 +27,7 @@ def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:
         for source in sources:
             done = ingest(
                 held,
-                _items(source),
+                read_many(source),
                 setup=pipeline.reader,
                 maker=maker(),
                 source=source,
@@ -42,10 +41,6 @@ def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:
         Search.open(held)
     print(f"{settled.stories} stories in {archive}", file=sys.stderr)
     return LEFT_OUT if left_out else DONE
-
-
-def _items(source: str) -> Iterator[Article | Notice]:
-    yield from read_many(source)
 
 
 def maker() -> str:

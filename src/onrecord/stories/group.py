@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Sequence
 
 from onrecord.model import Article
 from onrecord.stories.index import Stories
 
 
-def group(
-    articles: Sequence[Article], *, vectors: Mapping[str, npt.NDArray[np.float32]] | None = None
-) -> tuple[tuple[str, ...], ...]:
+def group(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
     """The ids of the reports of each event, in the order of time: each report joins a story or opens one.
 
-    Reports without a date come last, in the order given; of those of one moment, the smaller id comes first. `vectors`
-    (unit vectors by article id) are taken for callers that have them; words decide better, so they do not count yet.
+    Reports without a date come last, in the order given; of those of one moment, the smaller id comes first.
     """
     stories = Stories()
     dated = sorted((one for one in articles if one.published), key=lambda one: (_moment(one), one.id))
