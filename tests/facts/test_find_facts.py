@@ -52,3 +52,10 @@ def test_a_bound_that_holds_is_no_conflict() -> None:
 def test_a_quotation_is_no_fact() -> None:
     told = record(f"{FIRE} “The mill was the heart of this quay for ninety years,” she said.", SAME_FIRE)
     assert not [fact for fact in told.facts if any("heart" in span.text for span in fact.reports)]
+
+
+def test_a_copy_is_no_second_witness() -> None:
+    agency = f"{FIRE}\n\n{OTHER}\n\n{HURT}\n\n{FILLER}"
+    told = record(agency, agency)
+    assert told.witnesses == (("r0", "r1"),)
+    assert {fact.status for fact in told.facts} == {"single"}
