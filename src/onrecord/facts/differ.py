@@ -1,20 +1,31 @@
-"""Where two accounts of one fact give values that cannot both hold."""
+"""Where two accounts of one fact give values that cannot both hold.
+
+A false conflict costs more trust than a missed one. Two values clash only where they answer one question (same kind,
+same thing counted, in clauses that share words), where neither finds its like on the other side, where there is no
+second candidate, and where their intervals are disjoint with rounding and conversion allowed for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from itertools import product
 from math import inf
 
+from onrecord import lexicon
 from onrecord.facts.quantities import Quantity, step_of
-from onrecord.facts.sheet import Sentence
+from onrecord.facts.sheet import Sentence, Term
 from onrecord.facts.vocabulary import nearness, vectors
-from onrecord.model import DifferKind, Range
+from onrecord.model import DifferKind, Range, Timex
+from onrecord.stories.words import stem
 
-_SAME_THING = 0.5  # nearness from which two counted nouns are one thing ("diggers", "excavators")
+SURE = 0.45  # the alignment's score from which differing values of two sentences are a conflict
+_NEAR = 0.3  # nearness from which two words mean one thing here
 _CONVERTED = 0.06  # part by which a measure may be off where it was converted from another unit
 _MEASURES = frozenset({"length", "mass", "volume", "area", "speed", "duration"})
+_WORDS = {"number": 1, "year": 2, "day": 4}  # words that two clauses share before their values are held together
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +38,33 @@ class Clash:
 
 
 def clashes(a: Sentence, b: Sentence) -> tuple[Clash, ...]:
-    """The clashes of two sentences that tell one fact."""
-    return tuple(_numbers(a, b))
+    """The clashes of two sentences that tell one fact; none where one of them tells what was said before."""
+    if _superseded(a) or _superseded(b):
+        return ()
+    return (*_numbers(a, b), *_dates(a, b))
+
+
+def _superseded(one: Sentence) -> bool:
+    """Whether a sentence tells of an earlier account: "was initially reported to be four"."""
+    return any(term.surface in lexicon.entries("fact_superseded.txt") for term in one.terms)
 
 
 def _numbers(a: Sentence, b: Sentence) -> Iterator[Clash]:
-    """Numbers of one slot with intervals apart. A number that finds its like on the other side clashes with nothing."""
     free_a = [one for one in a.quantities if not any(_agree(one, other) for other in b.quantities)]
     free_b = [one for one in b.quantities if not any(_agree(one, other) for other in a.quantities)]
-    for one, other in product(free_a, free_b):
-        if _one_slot(one, other, free_a, free_b) and _apart(one, other):
-            yield Clash("number", (one.start, one.end), (other.start, other.end))
+    found = [(x, y) for x, y in product(free_a, free_b) if x.kind == y.kind and _apart(x, y) and _one_slot(x, y, a, b)]
+    for x, y in found:
+        if sum(x is other for other, _ in found) == 1 == sum(y is other for _, other in found):
+            yield Clash("number", (x.start, x.end), (y.start, y.end))
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
-    return a.kind == b.kind and not _apart(a, b)
+    """Whether two numbers can be one: "seven laps" and "lap seven" are."""
+    counts = {"count", "ordinal"}
+    return (a.kind == b.kind or {a.kind, b.kind} == counts) and not _apart(a, b)
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts of one kind exclude each other, rounding and conversion allowed for."""
     room = 0.0
     if a.kind in _MEASURES:
         size = max(value for value in (a.low, b.low, a.high, b.high) if value < inf)
@@ -54,20 +73,86 @@ def _apart(a: Quantity, b: Quantity) -> bool:
     return a.low > b.high + room or b.low > a.high + room
 
 
-def _one_slot(a: Quantity, b: Quantity, all_a: Sequence[Quantity], all_b: Sequence[Quantity]) -> bool:
-    """Whether two amounts answer one question: same kind, and the same thing counted."""
-    if a.kind != b.kind:
+def _one_slot(x: Quantity, y: Quantity, a: Sentence, b: Sentence) -> bool:
+    """Whether two amounts answer one question."""
+    both = bool(x.counted and y.counted)
+    if both and not _same_thing(x.counted, y.counted):
         return False
-    if a.kind in ("count", "ordinal", "age") and a.counted and b.counted:
-        return _same_thing(a.counted, b.counted)
-    if a.kind in ("count", "ordinal"):
+    if x.kind in ("count", "ordinal") and not both:
         return False
-    sole_a = sum(one.kind == a.kind for one in all_a) == 1
-    return sole_a and sum(one.kind == b.kind for one in all_b) == 1
+    if x.kind == "age" and both:
+        return True
+    shared = _share(_around(x.start, x.counted, a), _around(y.start, y.counted, b))
+    if both:
+        return shared >= _WORDS["number"]
+    alone = all(sum(one.kind == x.kind for one in sentence.quantities) == 1 for sentence in (a, b))
+    return alone and shared > _WORDS["number"]
 
 
 def _same_thing(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the heads of what is counted are one word, or mean nearly the same."""
-    if a[-1] == b[-1] or a[0] == b[0]:
+    return a[-1] == b[-1] or a[0] == b[0] or _nearness(a[-1], b[-1]) >= _NEAR
+
+
+@cache
+def _nearness(a: str, b: str) -> float:
+    return float(nearness(vectors([a]), vectors([b]))[0, 0])
+
+
+def _around(start: int, counted: Sequence[str], one: Sentence) -> list[Term]:
+    """The other words of the clause in which a value stands, less what it counts."""
+    clause = next(((first, last) for first, last in one.clauses if first <= start < last), (one.start, one.end))
+    return [
+        term
+        for term in one.terms
+        if clause[0] <= term.start < clause[1]
+        and term.kind != "number"
+        and not term.says
+        and term.key not in counted
+        and stem(term.surface) not in counted
+    ]
+
+
+def _share(a: Sequence[Term], b: Sequence[Term]) -> int:
+    """How many words of one clause the other has, or has one that means the same."""
+    return sum(
+        any(x.key == y.key or (x.kind == y.kind == "word" and _nearness(x.surface, y.surface) >= _NEAR) for y in b)
+        for x in a
+    )
+
+
+def _dates(a: Sentence, b: Sentence) -> Iterator[Clash]:
+    """Dates of one precision that lie apart, where the sentences have no day in common."""
+    mine, theirs = [one for one in a.timexes if _datable(one, a)], [one for one in b.timexes if _datable(one, b)]
+    if len(mine) != 1 or len(theirs) != 1 or _meet(mine[0], theirs[0]):
+        return
+    x, y = mine[0], theirs[0]
+    shared = _share(_around(x.span.start, (), a), _around(y.span.start, (), b))
+    if _precision(x) == _precision(y) and shared >= _WORDS["day" if _precision(x) == 0 else "year"]:
+        yield Clash("date", x.span.range, y.span.range)
+
+
+def _datable(one: Timex, sentence: Sentence) -> bool:
+    """Whether an expression names days, of what happened and not of when it was said."""
+    if one.type not in ("DATE", "TIME") or one.first is None or one.last is None or one.mod is not None:
+        return False
+    return not any(term.says and abs(term.start - one.span.start) < 20 for term in sentence.terms)
+
+
+def _meet(x: Timex, y: Timex) -> bool:
+    """Whether two expressions can mean one day. A weekday tells its day for certain, and its week by a guess."""
+    if (x.first or "") <= (y.last or "") and (y.first or "") <= (x.last or ""):
         return True
-    return bool(nearness(vectors([a[-1]]), vectors([b[-1]]))[0, 0] >= _SAME_THING)
+    apart = date.fromisoformat(x.first or "").toordinal() - date.fromisoformat(y.first or "").toordinal()
+    guessed = not (_figures(x) and _figures(y))
+    return guessed and _precision(x) == _precision(y) == 0 and apart % 7 == 0
+
+
+def _figures(one: Timex) -> bool:
+    return any(letter.isdigit() for letter in one.span.text)
+
+
+def _precision(one: Timex) -> int:
+    """How long a stretch the expression names: 0 a day, 1 a month or so, 2 longer."""
+    days = date.fromisoformat(one.last or "").toordinal() - date.fromisoformat(one.first or "").toordinal()
+    return 0 if days == 0 else 1 if days < 32 else 2

@@ -8,7 +8,7 @@ from onrecord.copies import witnesses
 from onrecord.date import earlier
 from onrecord.facts.align import Alignment, align
 from onrecord.facts.assemble import groups
-from onrecord.facts.differ import Clash, clashes
+from onrecord.facts.differ import SURE, Clash, clashes
 from onrecord.facts.sheet import LONGEST, Sentence, sentences
 from onrecord.model import (
     Article,
@@ -23,7 +23,6 @@ from onrecord.model import (
     Timex,
 )
 
-SURE = 0.9  # two sentences are held against each other, value by value, from this score on
 ALONE = 0.4  # a sentence whose best score with any other report is under this is reported by its own only
 
 
@@ -52,11 +51,8 @@ def find_facts(
     alignment = align(sheets)
     articles = {doc.article.id: doc.article for doc in reports}
     family = {one: at for at, group in enumerate(witnesses(tuple(articles.values()), copying)) for one in group}
-    sure = {frozenset((link.a, link.b)) for link in alignment.links if link.score >= SURE}
-    shared = [
-        _shared([every[at] for at in group], articles, family, certain=frozenset(group) in sure)
-        for group in groups(every, alignment.links)
-    ]
+    sure = {(link.a, link.b) for link in alignment.links if link.score >= SURE}
+    shared = [_shared(group, every, sure, articles, family) for group in groups(every, alignment.links)]
     alone = [_alone(one, articles) for one in _unmatched(every, alignment)]
     found = sorted([*shared, *alone], key=lambda fact: (fact.reports[0], fact.reports[1:]))
     return tuple(
@@ -82,19 +78,24 @@ def _span(one: Sentence, articles: Mapping[str, Article]) -> Span:
 
 
 def _shared(
-    group: Sequence[Sentence], articles: Mapping[str, Article], family: Mapping[str, int], *, certain: bool
+    group: Sequence[int],
+    every: Sequence[Sentence],
+    sure: set[tuple[int, int]],
+    articles: Mapping[str, Article],
+    family: Mapping[str, int],
 ) -> Fact:
-    """A fact that several reports have. Values are held against each other where it is `certain` that it is one."""
+    """A fact that several reports have (positions of its sentences)."""
     differs = tuple(
-        _difference(clash, a, b, articles)
-        for at, a in enumerate(group if certain else ())
+        _difference(clash, every[a], every[b], articles)
+        for at, a in enumerate(group)
         for b in group[at + 1 :]
-        for clash in clashes(a, b)
+        if (a, b) in sure
+        for clash in clashes(every[a], every[b])
     )
     status: FactStatus = "conflicting" if differs else "corroborated"
-    if not differs and len({family[one.article] for one in group}) < 2:
+    if not differs and len({family[every[at].article] for at in group}) < 2:
         status = "single"
-    return Fact(id="", status=status, reports=tuple(_span(one, articles) for one in group), differs=differs)
+    return Fact(id="", status=status, reports=tuple(_span(every[at], articles) for at in group), differs=differs)
 
 
 def _difference(clash: Clash, a: Sentence, b: Sentence, articles: Mapping[str, Article]) -> Difference:

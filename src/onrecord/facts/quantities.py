@@ -16,7 +16,10 @@ from onrecord.model import Range
 from onrecord.stories.words import stem
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_TOKEN = re.compile(rf"(?P<money>[$£€¥₹]\s?)?(?P<digits>{_NUMBER})(?![\d])|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])")
+_TOKEN = re.compile(
+    rf"(?P<money>[$£€¥₹]\s?)?(?P<digits>(?<![A-Za-z\d])(?:{_NUMBER}))(?!\d)"
+    r"|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])"
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
@@ -145,16 +148,17 @@ def _number(words: list[_Word], at: int) -> tuple[float, int, float] | None:
 
 def _quantity(words: list[_Word], at: int, after: int, value: float, spread: float) -> Quantity:
     """What stands around a number: currency, unit, bound, what it counts."""
-    first, last = words[at], words[after - 1]
+    first = words[at]
     kind, factor, unit_end = _unit(words, at, after)
     behind = _past_old(words, unit_end) if kind == "age" else unit_end
     counted = _counted(words, behind) if kind in ("count", "ordinal", "age") else ()
-    if kind == "count" and not counted and _labels(words, at):
+    names = unit_end < len(words) and words[unit_end].text[0].isupper()
+    if kind == "count" and (not counted or names) and _labels(words, at):
         kind, counted = "ordinal", (stem(words[at - 1].low),)  # "lap 13": the thirteenth
     low, high, loose = _interval(words, at, after, value, spread)
     return Quantity(
         start=first.start,
-        end=words[unit_end - 1].end if kind not in ("count", "ordinal") and unit_end > after else last.end,
+        end=words[behind - 1].end,
         kind=kind,
         low=low * factor,
         high=high * factor,
@@ -258,7 +262,7 @@ def _interval(words: list[_Word], at: int, after: int, value: float, spread: flo
     if does == "least":
         return value, inf, False
     if does == "over":
-        return _above(value), inf, False
+        return value, inf, False
     if does == "most":
         return 0.0, value, False
     if does == "under":
@@ -269,10 +273,6 @@ def _interval(words: list[_Word], at: int, after: int, value: float, spread: flo
     if does == "nearly":
         return value - max(_step(value), 0.1 * value), value, True
     return value, value, False
-
-
-def _above(value: float) -> float:
-    return value + _step(value) / 1000
 
 
 def _step(value: float) -> float:
