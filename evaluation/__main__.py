@@ -1,4 +1,4 @@
-"""`python -m evaluation predict TASK GOLD OUT` and `python -m evaluation score [TASK…] [--raise-floors]`."""
+"""`python -m evaluation predict TASK GOLD OUT`, `… score [TASK…] [--raise-floors]` and `… reliability`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from evaluation import score
-from evaluation.tasks import TASKS, predictor
+from evaluation import reliability, score
+from evaluation.tasks import TASKS, gold_folder, predictor
 
 
 def main() -> int:
@@ -20,7 +20,10 @@ def main() -> int:
     scored = commands.add_parser("score", help="score the labelled sets, and hold the floors")
     scored.add_argument("tasks", nargs="*", metavar="TASK", help=f"of {', '.join(TASKS)}; all where none is named")
     scored.add_argument("--raise-floors", action="store_true", help="write the floors that were beaten")
+    commands.add_parser("reliability", help="of the statements at each confidence, how many are right")
     told = parser.parse_args()
+    if told.command == "reliability":
+        return reliability.main(gold_folder() / "attribution" / "dev")
     if told.command == "predict":
         if not told.gold.exists():
             parser.error(f"no such file or folder: {told.gold}")
