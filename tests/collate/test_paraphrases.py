@@ -40,6 +40,12 @@ def test_not_of_another_speaker() -> None:
     assert told(a, b) == {"a:s1": ()}
 
 
+def test_two_words_of_nobody_known_are_too_little() -> None:
+    a = Report("a", f"“{QUOTED}” Dorn said.").says("Maren Dorn", QUOTED)
+    b = Report("b", "There was talk of winter storms.").says(None, "winter storms")
+    assert told(a, b) == {"a:s1": ()}
+
+
 def test_not_another_thing_that_the_speaker_said() -> None:
     a = Report("a", f"“{QUOTED}” Dorn said.").says("Maren Dorn", QUOTED)
     b = Report("b", "Dorn said she would not resign over the budget.").says(

@@ -46,6 +46,11 @@ def edits(a: str, b: str) -> list[tuple[str, str | None, str | None]]:
         ("Sen. Oryelle told me", "Senator Oryelle told me", "typographic"),
         ("We trust Yevhen Marchenkko here", "We trust Yevhen Marchenko here", "typographic"),
         ("[T]he bridge is safe", "The bridge is safe", "typographic"),
+        ("The twenty-first bridge", "The 21st bridge", "typographic"),
+        ("The crews met at 9:00 a.m. sharp", "The crews met at 9am sharp", "typographic"),
+        ("The crews met at 9:30 a.m. sharp", "The crews met at 9:00 a.m. sharp", "altered"),
+        ("an anti-toll vote", "an antitoll vote", "typographic"),
+        ("its a toll bridge", "it's a toll bridge", "typographic"),
         # a part, or an overlap
         ("The bridge is safe", "I can say that the bridge is safe today", "subset"),
         ("I think the bridge is safe", "the bridge is safe today", "subset"),
@@ -54,6 +59,9 @@ def edits(a: str, b: str) -> list[tuple[str, str | None, str | None]]:
         # marked, or function words only
         ("The bridge [over the Lenn] is safe", "The bridge is safe", "edited"),
         ("The mayor ... is safe", "The mayor, who built it, is safe", "edited"),
+        ("The mayor [...] is safe", "The mayor, who built it, is safe", "edited"),
+        ("The plan [...] of it", "The plan is ours, and we will never be ashamed to say so, of it", "edited"),
+        ("We saw ... it", "We saw a bridge that nobody built, nobody paid and nobody wanted, and it", "edited"),
         ("[The mayor] never told us", "He never told us", "edited"),
         ("The mayor (Dorn) never told us", "The mayor never told us", "edited"),
         ("We don't need the bridge", "We do not need the bridge", "edited"),
@@ -87,6 +95,13 @@ def test_what_only_one_has_at_an_end_is_an_edit() -> None:
     assert edits("the bridge is safe.", "I say the bridge is safe, and sound.") == [
         ("insert", None, "I say"),
         ("insert", None, ", and sound"),
+    ]
+
+
+def test_of_equal_places_a_difference_has_the_one_where_the_other_ends_a_clause() -> None:
+    assert edits("A bridge the city needs the city pays", "A bridge, the city pays") == [
+        ("punctuation", None, ","),
+        ("delete", "the city needs", None),
     ]
 
 

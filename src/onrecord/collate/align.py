@@ -23,6 +23,7 @@ _FIRST_CODE = 0x100
 _CODES = (0x10FFFF - _FIRST_CODE) // _MOST
 
 Block = tuple[int, int, int]
+_editops = LCSseq.editops
 
 
 class Vocabulary:
@@ -43,7 +44,7 @@ class Vocabulary:
             text="".join(three[0] for three in letters),
             weighed="".join(three[:weight] for three, weight in zip(letters, weights, strict=True)),
             before=(0, *accumulate(weights)),
-            boundaries=tuple(boundaries) or (0,) * len(keys),
+            boundaries=(*(boundaries or [0] * len(keys)), 2),
             broken=broken,
         )
 
@@ -58,7 +59,8 @@ class Coded:
     """Words ready for alignment.
 
     `text` has one letter a word, `weighed` as many as it weighs; `before[i]` is what the words before word i weigh.
-    `boundaries[i]`: how strong a boundary stands before word i. `broken`: they stand in several quoted stretches.
+    `boundaries[i]`: how strong a boundary stands before word i, and last the one at the end. `broken`: words are left
+    out openly, by an ellipsis or between quoted stretches.
     """
 
     keys: tuple[str, ...]
@@ -75,24 +77,25 @@ def align(a: Coded, b: Coded) -> list[Block]:
     The same blocks, mirrored, for the two the other way round.
     """
     text_a, text_b = a.text, b.text
-    turned = len(text_a) > len(text_b) or (len(text_a) == len(text_b) and a.keys > b.keys)
-    found = text_a.find(text_b) if turned else text_b.find(text_a)
-    if found >= 0:
-        return _contained(a, b, found, turned=turned)
+    longer = len(text_a) - len(text_b)
+    turned = longer > 0 or (not longer and a.keys > b.keys)
+    if text_a in text_b or (turned and text_b in text_a):
+        return _contained(a, b, turned=turned)
+    # Always the same side first, so that the other way round gives the same blocks mirrored.
     if turned:
-        blocks = [(m.b, m.a, m.size) for m in LCSseq.editops(text_b, text_a).as_matching_blocks()]
+        blocks = [(m.b, m.a, m.size) for m in _editops(text_b, text_a).as_matching_blocks()]
     else:
-        blocks = [(m.a, m.b, m.size) for m in LCSseq.editops(text_a, text_b).as_matching_blocks()]
-    blocks.pop()  # the empty one at the end
-    return _slide(a, b, blocks)
+        blocks = [(m.a, m.b, m.size) for m in _editops(text_a, text_b).as_matching_blocks()]
+    del blocks[-1]  # the empty one at the end
+    return _slide(a, b, blocks) if len(blocks) > 1 and _can_slide(text_a, text_b, blocks) else blocks
 
 
-def _contained(a: Coded, b: Coded, found: int, *, turned: bool) -> list[Block]:
+def _contained(a: Coded, b: Coded, *, turned: bool) -> list[Block]:
     """The whole of `a` in `b` (`turned`: of `b` in `a`); of several places the strongest boundary, else the first."""
     part, whole = (b, a) if turned else (a, b)
     if not part.text:
         return []
-    best = found
+    best = found = whole.text.index(part.text)
     while (found := whole.text.find(part.text, found + 1)) >= 0:
         if whole.boundaries[found] > whole.boundaries[best]:
             best = found
@@ -115,15 +118,15 @@ def _can_slide(text_a: str, text_b: str, blocks: list[Block]) -> bool:
 
 def _slide(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     """Move each one-sided difference to the best of its equal places."""
-    if len(blocks) < 2 or not _can_slide(a.text, b.text, blocks):
-        return blocks
     out: list[Block] = []
     i, j, n = blocks[0]
     for x, y, size in blocks[1:]:
         if i + n == x or j + n == y:
-            side, start, end = (b, j + n, y) if i + n == x else (a, i + n, x)
-            shift = _best_shift(side, (start - n, start), (end, end + size), first=not out)
-            n, x, y, size = n + shift, x + shift, y + shift, size - shift
+            side, start, end, other, at = (b, j + n, y, a, x) if i + n == x else (a, i + n, x, b, y)
+            text = side.text
+            if text[start - 1] == text[end - 1] or text[start] == text[end]:
+                shift = _best_shift(side, (start - n, start), (end, end + size), (other, at), first=not out)
+                n, x, y, size = n + shift, x + shift, y + shift, size - shift
         if n > 0:
             out.append((i, j, n))
         i, j, n = x, y, size
@@ -132,10 +135,11 @@ def _slide(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     return out
 
 
-def _best_shift(side: Coded, before: Range, after: Range, *, first: bool) -> int:
+def _best_shift(side: Coded, before: Range, after: Range, other: tuple[Coded, int], *, first: bool) -> int:
     """By how many words a difference, which `side` holds between the shared `before` and `after`, is moved.
 
-    Left (negative) or right, so that it dissolves one of the two where it can, else to the strongest boundary.
+    Left (negative) or right, so that it dissolves one of the two where it can, else to the strongest boundary, be it
+    of the `other` side, which has nothing at this place.
     """
     keys, start, end = side.text, before[1], after[0]
     left = right = 0
@@ -149,7 +153,8 @@ def _best_shift(side: Coded, before: Range, after: Range, *, first: bool) -> int
     best = (False, -1, False, 0)
     for shift in range(-left, right + 1):
         joins = (dissolves_left and shift == -left) or (dissolves_right and shift == right)
-        best = max(best, (joins, side.boundaries[start + shift], shift == 0, shift))
+        strength = side.boundaries[start + shift] + other[0].boundaries[other[1] + shift]
+        best = max(best, (joins, strength, shift == 0, shift))
     return best[3]
 
 
@@ -198,7 +203,8 @@ def _oriented(find: Callable[[Coded, Coded], list[Block]], a: Coded, b: Coded) -
     """The blocks that `find` gives with the shorter side first, differences slid to their places."""
     if (len(a.text), a.keys) > (len(b.text), b.keys):
         return [(i, j, n) for j, i, n in _oriented(find, b, a)]
-    return _slide(a, b, find(a, b))
+    blocks = find(a, b)
+    return _slide(a, b, blocks) if blocks else blocks
 
 
 def _weighed(a: Coded, b: Coded) -> list[Block]:

@@ -36,7 +36,7 @@ class Shared:
 
 def shared_words(a: Version, b: Version, names: frozenset[str]) -> Shared:
     """What two versions share, by their best alignment."""
-    aligned = core(a.words, anchors(a.words, b.words, best_blocks(a.coded, b.coded)))
+    aligned = core(a.words, b.words, anchors(a.words, b.words, best_blocks(a.coded, b.coded)))
     found = [anchor for anchor in aligned if anchor.kind != "inflection"]
     runs = [[unit for x in run for unit in a.words.units[x.i0 : x.i1]] for run in unbroken_runs(found)]
     units = [unit for run in runs for unit in run]

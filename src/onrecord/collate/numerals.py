@@ -11,6 +11,8 @@ from functools import cache
 from onrecord import lexicon
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([^\W\d_]*)")
+# "9am", "9:30 p.m.", "9:00": hours, and minutes where they are not nought.
+_CLOCK = re.compile(r"(\d{1,2})(?::00|(:\d{2}))?([ap]m)?")
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 _CURRENCY_WORDS = {word: name for name in _CURRENCIES.values() for word in (name, name + "s")} | {"yen": "yen"}
 _SHORT_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "t": 10**12}
@@ -42,6 +44,9 @@ def parse(words: Sequence[str], at: int) -> Number | None:
     ordinal = _ordinal(first)
     if ordinal is not None:
         return Number((ordinal,), 1)
+    clock = _CLOCK.fullmatch(first)
+    if clock is not None and (clock[3] or ":" in first):
+        return Number((f"#{int(clock[1])}{clock[2] or ''}", *([clock[3]] if clock[3] else [])), 1)
     found = _amount(words, at, priced=False)
     if found is None:
         return None
@@ -63,8 +68,12 @@ def _ordinal(word: str) -> str | None:
     match = re.fullmatch(r"(\d+)(st|nd|rd|th)", word)
     if match:
         return f"#{int(match[1])}th"
-    value, kind = _table().get(word, (0, ""))
-    return f"#{value}th" if kind == "ordinal" else None
+    tens, hyphen, last = word.rpartition("-")
+    value, kind = _table().get(last, (0, ""))
+    before, unit = _table().get(tens, (0, ""))
+    if kind != "ordinal" or (hyphen and not (unit == "unit" and before >= 20 and value < 10)):
+        return None
+    return f"#{before + value}th"
 
 
 def _amount(words: Sequence[str], at: int, *, priced: bool) -> tuple[Decimal, int] | None:

@@ -152,6 +152,8 @@ _BESIDE_QUOTED = 0.25
 _BESIDE = 0.75
 # How many words of weight a statement must have by itself.
 _OWN_WORDS = {"indirect": 2, "partial": 3, "direct": 0}
+# The same, where it is not known to be of the same speaker.
+_OWN_WORDS_OF_OTHERS = 3
 
 
 def _best(item: Told, bag: Bag, near: Iterable[int], story: Story) -> list[int]:
@@ -184,6 +186,8 @@ def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -
     voices = how_voices(item.statement, sentence.version.statement, story.people)
     count = len(counted(shared(bag, other), story.names))
     if voices not in _ENOUGH or count == 0:
+        return None
+    if voices != "same" and len(counted(bag, story.names)) < _OWN_WORDS_OF_OTHERS:
         return None
     count += any(not story.names & {x, y} for x, y in item.phrases & sentence.phrases)
     part = shared_part(bag, other)

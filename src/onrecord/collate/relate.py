@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from onrecord.collate import lexis
 from onrecord.collate.align import Coded, Vocabulary, best_blocks
-from onrecord.collate.table import Anchor, Cell, anchors, boundary, cells, coded, ends_sentence
+from onrecord.collate.table import Anchor, Cell, anchors, boundary, breaks, cells, coded, ends_sentence
 from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.model import Edit, Op, Relation, Span
 
@@ -98,7 +98,7 @@ class Table:
 
 def tabulate(a: Words, b: Words, coded_a: Coded, coded_b: Coded) -> Table:
     """The aligned table of two wordings that are coded with one vocabulary."""
-    shared = core(a, anchors(a, b, best_blocks(coded_a, coded_b)))
+    shared = core(a, b, anchors(a, b, best_blocks(coded_a, coded_b)))
     return Table(tuple(shared), tuple(cells(a, b, shared)))
 
 
@@ -122,12 +122,12 @@ def _edit(a: Words, b: Words, cell: Cell) -> Edit:
 
 
 # the shared stretch ----------------------------------------------------------------------------
-def core(words: Words, shared: Sequence[Anchor]) -> list[Anchor]:
+def core(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Anchor]:
     """The anchors without those at either end that two unrelated texts share by chance ("the", "of")."""
     runs = unbroken_runs(shared)
-    while len(runs) > 1 and _chance(words, runs[0], runs[0][-1], runs[1][0]):
+    while len(runs) > 1 and _chance(a, b, runs[0], runs[0][-1], runs[1][0]):
         runs.pop(0)
-    while len(runs) > 1 and _chance(words, runs[-1], runs[-2][-1], runs[-1][0]):
+    while len(runs) > 1 and _chance(a, b, runs[-1], runs[-2][-1], runs[-1][0]):
         runs.pop()
     return [anchor for run in runs for anchor in run]
 
@@ -143,10 +143,14 @@ def unbroken_runs(shared: Sequence[Anchor]) -> list[list[Anchor]]:
     return runs
 
 
-def _chance(words: Words, run: Sequence[Anchor], before: Anchor, behind: Anchor) -> bool:
+def _chance(a: Words, b: Words, run: Sequence[Anchor], before: Anchor, behind: Anchor) -> bool:
     """Whether an outer `run` is small for its distance (`before` to `behind`) from the next one."""
+    if any(breaks(a, i) for i in range(before.i1, behind.i0 + 1)) or any(
+        breaks(b, j) for j in range(before.j1, behind.j0 + 1)
+    ):
+        return False
     gap_a, gap_b = behind.i0 - before.i1, behind.j0 - before.j1
-    units = words.units[run[0].i0 : run[-1].i1]
+    units = a.units[run[0].i0 : run[-1].i1]
     content = sum(unit.cls == "content" for unit in units)
     return max(gap_a, gap_b) > 6 * content + 2 * (len(units) - content)
 

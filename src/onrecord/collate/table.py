@@ -70,7 +70,16 @@ def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
 def coded(words: Words, vocabulary: Vocabulary) -> Coded:
     """`words` ready for alignment."""
     bounds = [boundary(words, unit) for unit in range(len(words.units))]
-    return vocabulary.code(words.keys, [unit.cls for unit in words.units], bounds, broken=len(words.stretches) > 1)
+    broken = any(breaks(words, unit) for unit in range(1, len(words.units)))
+    return vocabulary.code(words.keys, [unit.cls for unit in words.units], bounds, broken=broken)
+
+
+def breaks(words: Words, unit: int) -> bool:
+    """Whether words can be left out openly before this unit: an ellipsis, or marks that close and open again."""
+    first, last = words.units[unit - 1].last, words.units[unit].first
+    tokens = words.tokens
+    left_out = any(token.kind == "ellipsis" for token in tokens[first:last])
+    return left_out or tokens[words.units[unit - 1].first].stretch != tokens[words.units[unit].first].stretch
 
 
 # anchors ---------------------------------------------------------------------------------------
@@ -118,13 +127,20 @@ def _as_one_word(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | N
     """These units of both sides as one word, None where they are not."""
     x, y = a.units[span_a[0]], b.units[span_b[0]]
     if span_a[1] - span_a[0] == span_b[1] - span_b[0] == 1:
+        if _goes_on(a, span_a[1]) or _goes_on(b, span_b[1]):
+            return None
         capitals = a.tokens[x.first].text[0].isupper() and b.tokens[y.first].text[0].isupper()
         content = x.cls == y.cls == "content"
-        kind = "spelling" if x.printed == y.printed else lexis.likeness(x.key, y.key, capitals, content)
+        kind = "spelling" if x.printed == y.printed != "" else lexis.likeness(x.key, y.key, capitals, content)
         return Anchor(*span_a, *span_b, kind) if kind else None
-    if x.printed[0] != y.printed[0] or _printed(a, span_a) != _printed(b, span_b):
+    if x.printed[:1] != y.printed[:1] or _printed(a, span_a) != _printed(b, span_b):
         return None
     return Anchor(*span_a, *span_b, "spelling")
+
+
+def _goes_on(words: Words, unit: int) -> bool:
+    """Whether the printed word of the unit before goes on with this one ("it's": it, is)."""
+    return unit < len(words.units) and not words.units[unit].printed
 
 
 def _printed(words: Words, span: Range) -> str:

@@ -45,7 +45,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One word as compared, made of `tokens[first:last]`, `printed` with their letters folded.
+    """One word as compared, made of `tokens[first:last]`. `printed`: its folded letters, all in the first of a token.
 
     `written_out`: it comes from a contraction. `editor`: it stands in brackets.
     """
@@ -207,9 +207,13 @@ def _stretch_units(tokens: Sequence[Token]) -> Iterator[Unit]:
 
 def _word_units(word: str, token: Token, first: int, last: int, *, editor: bool) -> Iterator[Unit]:
     parts, written_out = lexis.written_out(word)
-    for part in parts:
-        for key in lexis.canonical(part, capital=token.text.isupper() and len(token.text) > 1):
-            yield Unit(key, lexis.word_class(key), first, last, word, written_out, editor)
+    capital = token.text.isupper() and len(token.text) > 1
+    keys = [key for part in parts for key in lexis.canonical(part, capital=capital)]
+    pieces = [piece for piece in word.split("-") if piece]
+    if len(pieces) != len(keys):
+        pieces = [word, *[""] * (len(keys) - 1)]
+    for key, piece in zip(keys, pieces, strict=True):
+        yield Unit(key, lexis.word_class(key), first, last, piece.replace("'", ""), written_out, editor)
 
 
 def _bracketed_word(tokens: Sequence[Token], at: int) -> int:
