@@ -143,7 +143,8 @@ def _following(view: View, end: int) -> str:
 def nominals(view: View, taken: list[bool]) -> list[Mention]:
     """Descriptions of one person or more: "the mayor-elect", "The President", "his wife", "an aid worker", "both men".
 
-    `taken` marks the words that belong to a name or to a role before or beside one.
+    "She is a nurse" describes her and names nobody else: no mention. `taken` marks the words that belong to a name or
+    to a role before or beside one.
     """
     found = []
     i = 0
@@ -153,7 +154,7 @@ def nominals(view: View, taken: list[bool]) -> list[Mention]:
             i += 1
             continue
         first, definite = _determiner(view, i, taken)
-        if first is not None:
+        if first is not None and not (first and not definite and view.lower[first - 1] in lists.words("being")):
             gender = lists.person_nouns()[noun][0]
             mention = Mention(first, i + size, i + size - 1, "nominal", noun=noun, plural=plural, definite=definite)
             mention.gender = gender if gender in ("m", "f") else "-"  # type: ignore[assignment]

@@ -208,11 +208,20 @@ def naming_word(view: View, first: int) -> int | None:
     at = first - 1
     while at > 0 and (view.words[at] in "“\"'‘" or (view.words[at] == "The" and at == first - 1)):
         at -= 1
+    back = at
+    while back > 1 and at - back < 4 and _describing(view, back):
+        back -= 1
+    at = back if view.lower[back] == "as" else at  # "identified as jobless welder Ann Hale"
     if at > 1 and view.lower[at] in ("as", "of"):
         at -= 1
     if at < 2 or view.sentence[at] != view.sentence[first]:
         return None
     return at if view.lower[at] in lists.words("naming") | {"name"} else None
+
+
+def _describing(view: View, i: int) -> bool:
+    word = view.lower[i]
+    return view.words[i][0].islower() and lists.word_class().get(word) is None and not lists.verb_like(word)
 
 
 def _describes(view: View, at: int) -> bool:

@@ -68,7 +68,7 @@ def same_person(a: PersonName, b: PersonName) -> bool:
         return first_names_agree(a.given[0], b.given[0]) or _inside(a, b) or _inside(b, a)
     if _inside(a, b) or _inside(b, a):
         return True
-    if a.given[0] == b.given[0] and misspelt(a.family, b.family):
+    if a.given[0] == b.given[0] and (misspelt(a.family, b.family) or a.family.split()[-1] == b.family.split()[-1]):
         return True
     return a.parts == (b.family, *b.given)[: len(a.parts)] and len(a.parts) == len(b.parts)
 
