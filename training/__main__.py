@@ -23,6 +23,7 @@ from training.examples import Example, example, hold_out
 from training.export import export
 from training.gold import Labelled
 from training.sides import side_scores
+from training.teachers import unlabelled
 from training.train import Recipe, load, train
 
 DEFAULT_DATA = Path(os.environ.get("ONRECORD_GOLD", "../shared/gold")) / "attribution"
@@ -47,6 +48,8 @@ def _train(options: argparse.Namespace) -> None:
     torch.set_flush_denormal(True)
     pieces = wordpieces()
     examples, _ = split(options.prepared, pieces, everything=options.everything)
+    if options.unlabelled:
+        examples += unlabelled(options.unlabelled, pieces)
     changed = {f.name: getattr(options, f.name) for f in dataclasses.fields(Recipe) if f.name != "weights"}
     train(examples, pieces, options.runs / options.run, Recipe(**changed))
 
@@ -100,6 +103,7 @@ def main() -> None:
     one.add_argument("run", help="name of the run: its folder under RUNS")
     one.add_argument("--threads", type=int, default=2)
     one.add_argument("--everything", action="store_true", help="learn from the held-out articles as well")
+    one.add_argument("--unlabelled", type=Path, help="JSON lines (id, text) that the teachers alone label")
     for option in dataclasses.fields(Recipe):
         if option.name != "weights":
             flag = f"--{option.name.replace('_', '-')}"

@@ -24,7 +24,8 @@ class Lesson:
 
     `rows`/`columns`: where the first piece of each word is; `low`/`high`: the words near it, as a range;
     `paragraphs` (P, 2), `sentences` (S, 2), `cues` (K, 2): ranges; `arguments` (K, N): the tag of each word as an
-    argument of the cue; `vectors` (S, 384).
+    argument of the cue; `vectors` (S, 384); `taught`: each teacher's states (N, width), float16;
+    `labelled`: whether anybody but the teachers knows what is in it.
     """
 
     ids: Tensor
@@ -42,6 +43,8 @@ class Lesson:
     arguments: Tensor
     sentences: Tensor
     vectors: Tensor
+    taught: tuple[Tensor, ...] = ()
+    labelled: bool = True
 
 
 def epoch(
@@ -62,20 +65,22 @@ def epoch(
 
 
 def _batches(items: list[Item], pieces: int, dice: random.Random) -> list[list[Item]]:
-    """Windows of like length together, and the batches in random order."""
+    """Windows of like length together, labelled and not apart, and the batches in random order."""
 
     def size(item: Item) -> int:
         return int(item[1].first[item[2].end] - item[1].first[item[2].start])
 
     found: list[list[Item]] = []
-    for at in range(0, len(items), 256):
-        group: list[Item] = []
-        for item in sorted(items[at : at + 256], key=size):
-            if group and (len(group) + 1) * (size(item) + 8) > pieces:
-                found.append(group)
-                group = []
-            group.append(item)
-        found.append(group)
+    for labelled in (True, False):
+        some = [item for item in items if item[0].labelled is labelled]
+        for at in range(0, len(some), 256):
+            group: list[Item] = []
+            for item in sorted(some[at : at + 256], key=size):
+                if group and (len(group) + 1) * (size(item) + 8) > pieces:
+                    found.append(group)
+                    group = []
+                group.append(item)
+            found.append(group)
     dice.shuffle(found)
     return found
 
@@ -127,6 +132,11 @@ def lesson(items: Sequence[Item], wordpieces: Wordpieces, *, masked: float, dice
         arguments=torch.from_numpy(np.array(arguments, np.int64).reshape(-1, total)),
         sentences=ranges(sentences),
         vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)),
+        taught=tuple(
+            torch.from_numpy(np.concatenate([e.taught[number][w.start : w.end] for e, _, w in items]))
+            for number in range(len(items[0][0].taught))
+        ),
+        labelled=items[0][0].labelled,
     )
 
 

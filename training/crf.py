@@ -6,6 +6,8 @@ than as a graph of small tensors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,21 @@ import torch
 from torch import Tensor, nn
 
 FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What a chain expects of its tags: each word's shares (n, length, tags), summed moves (tags, tags) and starts."""
+
+    shares: Tensor
+    moves: Tensor
+    starts: Tensor
+
+    @classmethod
+    def mean(cls, beliefs: Sequence[Belief]) -> Belief:
+        """The mixture of several chains over the same words."""
+        parts = zip(*((belief.shares, belief.moves, belief.starts) for belief in beliefs), strict=True)
+        return cls(*(torch.stack(part).mean(0) for part in parts))
 
 
 class Crf(nn.Module):
@@ -29,14 +46,32 @@ class Crf(nn.Module):
         """Scores of transitions (tags, tags), the forbidden ones at FORBIDDEN."""
         return self.transitions + self.closed
 
-    def loss(self, emissions: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
-        """Negative log-likelihood of all sequences: emissions (n, length, tags), tags (n, length)."""
+    def believe(self, emissions: Tensor, lengths: Tensor) -> Belief:
+        """What this chain expects of the tags, without gradients."""
+        arrays = (x.detach().numpy().astype(np.float64) for x in (emissions, self.table(), self.starts))
+        _, *parts = _forward_backward(*arrays, lengths.numpy())
+        return Belief(*(torch.from_numpy(part.astype(np.float32)) for part in parts))
+
+    def loss(
+        self, emissions: Tensor, tags: Tensor, lengths: Tensor, *, taught: Belief | None = None, share: float = 0.0
+    ) -> Tensor:
+        """Negative log-likelihood of all sequences: emissions (n, length, tags), tags (n, length).
+
+        `share` of it is the cross-entropy with what a teacher believes of whole sequences (Wang et al.,
+        "Structure-level knowledge distillation for multilingual sequence labeling", 2020), which needs but the
+        teacher's marginals: the score of a sequence is a sum over words and moves.
+        """
         table = self.table()
         inside = (torch.arange(tags.shape[1])[None, :] < lengths[:, None]).float()
         picked = (emissions.gather(2, tags[:, :, None]).squeeze(2) * inside).sum()
         moves = (table[tags[:, :-1], tags[:, 1:]] * inside[:, 1:]).sum()
         total: Tensor = _Partition.apply(emissions, table, self.starts, lengths)  # type: ignore[no-untyped-call]
-        return total - picked - moves - self.starts[tags[:, 0]].sum()
+        labelled = picked + moves + self.starts[tags[:, 0]].sum()
+        if taught is None:
+            return total - labelled
+        pairs = ((emissions, taught.shares), (table, taught.moves), (self.starts, taught.starts))
+        believed = torch.stack([(ours * theirs).sum() for ours, theirs in pairs]).sum()
+        return total - (1 - share) * labelled - share * believed
 
 
 class _Partition(torch.autograd.Function):

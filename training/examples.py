@@ -30,8 +30,9 @@ class WordEvent:
 class Example:
     """One article: as printed, with straight quotation marks, and its labels.
 
-    `roles` and `names`: one BIO tag a word; `sentences`: ranges of words; `vectors`: the teacher's unit vectors
-    (sentences, width) or None.
+    `roles` and `names`: one BIO tag a word; `sentences`: ranges of words; `vectors`: the base model's unit vectors
+    (sentences, width) or None; `taught`: each teacher's state of each word (words, width), float16; `labelled`: False
+    where the teachers alone know what is in it.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Example:
     events: tuple[WordEvent, ...]
     sentences: tuple[Range, ...]
     vectors: np.ndarray | None
+    taught: tuple[np.ndarray, ...] = ()
+    labelled: bool = True
 
 
 def example(article: Labelled, wordpieces: Wordpieces, vectors: np.ndarray | None) -> Example:

