@@ -61,6 +61,16 @@ def _month_day(m: Match) -> dict[str, Any] | None:
     return date(Cyclic(Cycle("monthday", month * 100 + day, weekday=m.get("weekday", 0))))
 
 
+def _attacks(m: Match) -> list[Piece]:
+    """`the Sept. 11 attacks`, `9/11`: those of 2001, whatever the year of the report."""
+    last = m.at("last") if "last" in m.names else m.end - m.start - 1
+    return [Piece(0, last, date(Fixed(Period("day", day_number(2001, 9, 11)))))]
+
+
+def _september(m: Match) -> list[Piece] | None:
+    return _attacks(m) if (m["month"], m["last"]) == (9, 11) else None
+
+
 def _named(m: Match) -> bool:
     """`the Long March 4`, `a Women's March 3`: after a capitalised word that is no date, the month ends a name."""
     before = m.previous_item()
@@ -185,6 +195,8 @@ DATES: Final = (
         for lead in ("", f"{_WEEKDAY} ,? ")
         for rest in (f"MONTH the? {_DAY}", f"the? {_DAY} of? MONTH", f"the {_DAY} day? of MONTH")
     ),
+    Rule("MONTH last:DAY|ORD_DAY ,? ATTACK", _september),
+    Rule("9 +/ 11", _attacks),
     Rule("MONTH ,? YEAR", _month_year),
     Rule("MONTH of YEAR", _month_year),
     Rule("YEAR +- m:TWO +- d:TWO", _iso_date),

@@ -121,7 +121,9 @@ def _only_half(m: Match) -> dict[str, Any] | None:
     years = {"century": 50, "decade": 5}
     if unit in years:
         return _of(years[unit], "year")
-    return _of(0.5, unit) if unit in ("year", "hour", "day", "minute", "month") else None
+    if unit == "year":
+        return _of(0.5, unit, SPAN=(0.5, unit))
+    return _of(0.5, unit) if unit in ("hour", "day", "minute", "month") else None
 
 
 def _both(m: Match) -> dict[str, Any] | None:
@@ -136,7 +138,7 @@ def _both(m: Match) -> dict[str, Any] | None:
 def _bare(m: Match) -> dict[str, Any] | None:
     """`for years`, `months of talks`: where a word of duration leads in or follows, or the unit is long."""
     unit = _unit(m)
-    if unit not in ("second", "minute", "night") and m.after() == "of" and m.before() not in _DETERMINERS:
+    if unit not in ("second", "minute", "night", "quarter") and m.after() == "of" and m.before() not in _DETERMINERS:
         return _of(None, unit, SPAN=(None, unit))
     if unit in ("decade", "century") or m.before() in (
         "for",
@@ -196,6 +198,13 @@ def _age(m: Match) -> list[Piece]:
     return [Piece(0, m.end - m.start - 1, {"AGE": True})]
 
 
+def _lasting(m: Match) -> list[Piece]:
+    """`the 8-month-old truce`: how long a thing has gone on is a length of time."""
+    return [
+        Piece(0, m.at("lasting") - 1, _of(m["num"], m.item("u").symbols.get("UNIT") or m.item("u").symbols["UNITS"]))
+    ]
+
+
 _UNITS: Final = "units:UNIT|UNITS"
 _ADJECTIVES: Final = "UNIT_ADJECTIVE|LENGTH_ADJECTIVE"
 BASE: Final = (
@@ -244,13 +253,13 @@ BASE: Final = (
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming NUM UNITS", _nearby),
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming NUM UNIT_ADJECTIVE UNITS", _nearby),
     Rule("the? last_word:LAST|NEXT|PRIOR|AFTERWARD|coming few:FEW|couple of? UNITS", _nearby),
-    Rule("recent|coming UNITS", _few),
     Rule("the past|last UNIT", _nearby_one),
     Rule("the? next|past|last|coming UNIT or high:NUM", _between),
     Rule("the? next|past|last|coming low:NUM to|or|and|- high:NUM UNITS", _between),
     Rule("the first|final|opening|initial|last|latest NUM UNITS", _part_of_range),
     Rule("the first|final|opening|last FEW UNITS", _part_of_range),
     Rule("NUM -? u:UNITS|UNIT -? old", _age),
+    Rule("NUM - u:UNITS|UNIT - old LASTING", _lasting),
     Rule("NUM -? u:UNITS|UNIT -? olds", _age),
     Rule("a? u:UNITS|UNIT - old", _age),
     Rule("NUM UNITS of age", _age),

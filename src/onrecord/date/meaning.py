@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
 from onrecord.date.cycles import Cycle
-from onrecord.date.periods import RANK, Period, Unit, containing
+from onrecord.date.periods import RANK, Period, Unit, civil, containing, day_number, valid
 from onrecord.model import TimexType
 
 Base = Literal["now", "reference"]
@@ -185,8 +185,12 @@ class Away:
         for number, unit in self.amounts:
             if unit in CLOCK_UNITS:
                 return Length(self.amounts).resolve(context)
-            period = _moved(period, self.sign * number, unit, keep=self.keep or not isinstance(self.base, str))
+            period = _moved(period, self.sign * number, unit, keep=self._keeps(context))
         return replace(_dated(period, anchor), aside=self.keep)
+
+    def _keeps(self, context: Context) -> bool:
+        """The day of publication alone is nothing to compare with: a year earlier is a year then."""
+        return not isinstance(self.base, str) or (self.keep and (context.reference or context.quarter) is not None)
 
     def _anchor(self, context: Context) -> Period | None:
         if not isinstance(self.base, str):
@@ -211,6 +215,9 @@ def _same_place(period: Period, number: int, size: Unit) -> Period:
     step = per.get(period.unit, {}).get(size)
     if step is not None:
         return period.shifted(number * step)
+    if period.unit == "day" and size == "year":
+        year, month, day = civil(period.first)
+        return Period("day", day_number(year + number, month, day - (not valid(year + number, month, day))))
     start = containing(size, period.first)
     return containing(period.unit, start.shifted(number).first + (period.first - start.first))
 

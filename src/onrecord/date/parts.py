@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.date.cycles import Cycle
 from onrecord.date.meaning import PAST_REF, Away, Context, Cyclic, Fixed, Meaning, Resolved
-from onrecord.date.periods import Period, Unit, containing
+from onrecord.date.periods import Period, Unit, containing, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,29 @@ class Around:
             return inner
         found = containing(self.size, inner.period.first)
         return Resolved("DATE", found.value, None, found, inner.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The n-th of a weekday in a period, or its last (-1): `the second Sunday of March`."""
+
+    number: int
+    weekday: int
+    whole: Meaning
+    unit: str = "day"
+
+    def resolve(self, context: Context) -> Resolved:
+        whole = self.whole.resolve(context)
+        if whole.period is None:
+            return Resolved("DATE", Cycle("weekday", self.weekday).unknown)
+        first, last = whole.period.first, whole.period.last
+        day = first + (self.weekday - weekday(first)) % 7 + 7 * (self.number - 1)
+        if self.number < 0:
+            day = last - (weekday(last) - self.weekday) % 7
+        if not first <= day <= last:
+            return Resolved("DATE", Cycle("weekday", self.weekday).unknown)
+        found = Period("day", day)
+        return Resolved("DATE", found.value, None, found, whole.anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,15 @@ from onrecord.date.meaning import (
     Modified,
     Vague,
 )
-from onrecord.date.parts import Around, PartOf, QuarterOf, ReportedQuarter, SharedYear, Within, YearAgo
+from onrecord.date.parts import Around, NthWeekday, PartOf, QuarterOf, ReportedQuarter, SharedYear, Within, YearAgo
 from onrecord.date.pattern import Match, Piece, Rule
 from onrecord.date.periods import RANK, Period
 
 _SHIFT: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+
+
+# A month has a weekday so many times at most.
+_WEEKS: Final = 5
 
 
 # words ----------------------------------------------------------------------------------------
@@ -102,6 +106,14 @@ def _nth_week(m: Match) -> dict[str, Any] | None:
     return date(PartOf(unit, which, m["whole"])) if unit in ("week", "weekend", "month", "quarter", "day") else None
 
 
+def _nth_weekday(m: Match) -> dict[str, Any] | None:
+    """`the second Sunday of March`."""
+    part, number = m["date_day"], m["ord"]
+    if not isinstance(part, Cyclic) or part.cycle.kind != "weekday" or number > _WEEKS:
+        return None
+    return date(NthWeekday(number, part.cycle.number, m["whole"]))
+
+
 def _cyclic(m: Match) -> dict[str, Any] | None:
     """`last Friday`, `next March`, `this Sunday`."""
     which = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(m.get("which", ""), 0)
@@ -122,7 +134,7 @@ def _amounts(m: Match) -> tuple[tuple[int, str], ...] | None:
         unit = "day"
     if number % 1:
         if unit == "year":
-            return (int(number), "year"), (int(number % 1 * 12), "month")
+            return ((int(number * 12), "month"),)
         return ((int(number), unit),)
     return ((int(number), unit),)
 
@@ -167,6 +179,8 @@ def _from_now(m: Match) -> dict[str, Any] | None:
 
 def _year_ago(m: Match) -> dict[str, Any] | None:
     """`the year-ago quarter`, `the year-earlier period`."""
+    if m.get("unit") == "quarter":
+        return date(Away(((1, "year"),), -1, ReportedQuarter(), keep=True))
     return date(Away(((1, "year"),), -1, "reference", keep=True))
 
 
@@ -178,7 +192,10 @@ def _year_ago_quarter(m: Match) -> dict[str, Any] | None:
 
 # joined ---------------------------------------------------------------------------------------
 def _in_period(m: Match) -> dict[str, Any] | None:
-    """`July last year`, `the spring of next year`, `March 3 of that year`, `Friday of next week`."""
+    """`July last year`, `the spring of next year`, `Friday of next week`, `last Friday in May`."""
+    part, whole = m["part"], m["whole"]
+    if isinstance(part, Cyclic) and part.which == -1 and part.cycle.kind == "weekday" and whole.unit == "month":
+        return date(NthWeekday(-1, part.cycle.number, whole))
     return date(Within(m["part"], m["whole"])) if isinstance(m["part"], Cyclic) else None
 
 
@@ -237,7 +254,8 @@ BASE: Final = (
     Rule("this which:coming|past WEEKDAY", _cyclic),
     Rule("the? which:last|next|this|past|previous|following MONTH", _cyclic),
     Rule("this which:coming|past MONTH", _cyclic),
-    Rule("the? comparable|corresponding? year - ago|earlier UNIT|period", _year_ago),
+    Rule("the? comparable|corresponding? year - ago|earlier UNIT", _year_ago),
+    Rule("the? comparable|corresponding? year - ago|earlier period", _year_ago),
     Rule("the? year - ago|earlier ORD -? quarter", _year_ago_quarter),
     Rule("the? year - ago|earlier", _year_ago),
     Rule("the UNIT before last", _before_last),
@@ -251,6 +269,7 @@ JOINED: Final = (
     Rule("the? week of|beginning|starting|ending DATE_DAY", _week_of),
     Rule("the? ORD UNIT of|in whole:DATE_MONTH|DATE_YEAR|DATE_SEASON", _nth_week),
     Rule("the? last|final UNIT of|in whole:DATE_MONTH|DATE_YEAR|DATE_SEASON", _nth_week),
+    Rule("the? ORD DATE_DAY of|in whole:DATE_MONTH", _nth_weekday),
     Rule("SPAN ago", _ago),
     Rule("SPAN back", _ago),
     Rule("SPAN later|afterwards|afterward|hence", _later),

@@ -13,6 +13,8 @@ _BREAKS: Final = frozenset({";", ":", "—", '"', "“", "”", "(", ")"})
 # How many words on each side are looked at.
 REACH: Final = 40
 _GROUP: Final = 4
+# So many words may stand between "is" and the day: "is now set", "is still on".
+_LEADS: Final = 2
 
 
 @cache
@@ -21,13 +23,18 @@ def word_class(name: str) -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("date_verbs.tsv") if row[1] == name)
 
 
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("date_numbers.tsv"))
+
+
 def direction(words: Sequence[str], start: int, end: int) -> Direction:
     """-1 where the expression `words[start:end]` lies in the past, 1 in the future, 0 where the verbs do not tell.
 
     `words` are those of one sentence, as printed. The verb before the expression in its clause decides, else the
     one after it.
     """
-    if start and words[start - 1].lower() in word_class("from_then"):
+    if (start and words[start - 1].lower() in word_class("from_then")) or _predicated(words, start):
         return 1
     for at in range(start - 1, max(-1, start - REACH), -1):
         if words[at] in _BREAKS:
@@ -35,6 +42,8 @@ def direction(words: Sequence[str], start: int, end: int) -> Direction:
         told = _told(words, at)
         if told:
             return told
+    if start and words[start - 1].lower() in word_class("open end"):
+        return 1
     for at in range(end, min(len(words), end + REACH)):
         if words[at] in _BREAKS:
             break
@@ -42,6 +51,18 @@ def direction(words: Sequence[str], start: int, end: int) -> Direction:
         if told:
             return told
     return 0
+
+
+def _predicated(words: Sequence[str], start: int) -> bool:
+    """Whether the expression is what something present is: "the hearing is on Thursday", "the vote's still Friday"."""
+    at = start - 1
+    leads = 0
+    while at >= 0 and leads < _LEADS and words[at].lower() in word_class("between"):
+        at, leads = at - 1, leads + 1
+    if at < 0:
+        return False
+    word = words[at].lower()
+    return word in word_class("being") or (leads > 0 and word.endswith(("'s", "’s")))
 
 
 def _told(words: Sequence[str], at: int) -> Direction:
@@ -57,11 +78,24 @@ def _told(words: Sequence[str], at: int) -> Direction:
         and words[at + 1].lower() in ("for", "to", "on", "by", "in", "at", "next")
     ):
         return 1
+    if word in word_class("up for") and words[at + 1 : at + 2] == ["for"]:
+        return -1 if at and _is_past(words[at - 1].lower()) else 1
+    if word in word_class("schedule") and _runs(words, at):
+        return 1
     if word in word_class("modal"):
         return 1 if words[at].islower() else 0
     if _is_past(word):
         return _group(words, at)
     return 0
+
+
+def _runs(words: Sequence[str], at: int) -> bool:
+    """Whether the word at `at` is a verb of a timetable ("opens Monday") and no noun ("two starts")."""
+    if not words[at].islower() or at == 0:
+        return False
+    before = words[at - 1].lower()
+    governed = before in word_class("determiner") and before not in ("it", "that", "you", "all", "some")
+    return not governed and before not in _numbers() and not before.isdigit() and not before.endswith(("'s", "’s"))
 
 
 def _is_past(word: str) -> bool:

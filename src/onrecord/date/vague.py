@@ -33,4 +33,15 @@ def _soon(m: Match) -> dict[str, Any] | None:
     return date(Vague(FUTURE_REF, ahead=True))
 
 
-BASE: Final = (*_vague_rules(), Rule("soon", _soon), Rule("recent UNITS", _recent))
+def _coming(m: Match) -> dict[str, Any] | None:
+    return date(Vague(FUTURE_REF))
+
+
+BASE: Final = (
+    *_vague_rules(),
+    Rule("soon", _soon),
+    Rule("recent UNITS", _recent),
+    Rule("coming UNITS", _coming),
+    Rule("recent UNITS and|or UNITS", _recent),
+    Rule("coming UNITS and|or UNITS", _coming),
+)
