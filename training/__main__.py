@@ -1,4 +1,4 @@
-"""`python -m training COMMAND`: prepare, train, evaluate, export. Each says what it takes with `--help`."""
+"""`python -m training COMMAND`: prepare, train, export, evaluate, compare. Each says what it takes with `--help`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from onrecord.tag.runtime import Tagger
 from training import prepare as preparing
 from training.base import base_folder
 from training.calibrate import reliability
+from training.compare import compare, counts
 from training.evaluate import headline, read_all, score, scorer, write_predictions
 from training.examples import Example, example, hold_out
 from training.export import export
@@ -89,6 +90,17 @@ def _evaluate(options: argparse.Namespace) -> None:
         write_predictions(readings, calibration, tagger.settings.least, options.predictions)
 
 
+def _compare(options: argparse.Namespace) -> None:
+    pairs = _held(options.prepared) if "held" in options.parts else []
+    for part in sorted(set(options.parts) - {"held"}):
+        pairs += list(preparing.load(options.prepared, part))
+    articles = [article for article, _ in pairs]
+    one, other = (counts(Tagger.load(folder), articles) for folder in (options.one, options.other))
+    print(f"{len(articles)} articles of {', '.join(options.parts)}")
+    for name, row in compare(one, other).items():
+        print(json.dumps({"figure": name, **row}))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -131,6 +143,12 @@ def main() -> None:
     one.add_argument("--bootstrap", type=int, default=0)
     one.add_argument("--predictions", type=Path, help="also write them as JSON lines")
     one.set_defaults(run_command=_evaluate)
+
+    one = commands.add_parser("compare", help="two sets of exported weights, by a paired bootstrap over articles")
+    one.add_argument("one", type=Path)
+    one.add_argument("other", type=Path)
+    one.add_argument("--parts", nargs="+", choices=("held", "dev"), default=["held", "dev"])
+    one.set_defaults(run_command=_compare)
 
     options = parser.parse_args()
     options.prepared = options.prepared or options.runs / "prepared"

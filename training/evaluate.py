@@ -92,6 +92,13 @@ def statement(proposal: Proposal) -> dict[str, list[list[int]]]:
 
 def score(readings: Sequence[Reading], calibration: Calibration, least: float, *, bootstrap: int = 0) -> dict[str, Any]:
     """The scorer's report on what is believed of the readings."""
+    return dict(scorer().score(*as_scored(readings, calibration, least), bootstrap))
+
+
+def as_scored(
+    readings: Sequence[Reading], calibration: Calibration, least: float
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the labels say and what is believed, by article, as the scorer takes them."""
     module = scorer()
     gold, predicted = {}, {}
     for article, shape, found in readings:
@@ -99,7 +106,7 @@ def score(readings: Sequence[Reading], calibration: Calibration, least: float, *
         gold[article.id] = (module.Article(article.text), events)
         kept = map(statement, proposals(found, shape.words, calibration, least=least))
         predicted[article.id] = [{k: [tuple(span) for span in one[k]] for k in KEYS} for one in kept]
-    return dict(module.score(gold, predicted, bootstrap))
+    return gold, predicted
 
 
 def headline(report: dict[str, Any]) -> dict[str, float]:

