@@ -26,7 +26,7 @@ def _story(client: TestClient) -> str:
 
 def test_every_page_answers(client: TestClient) -> None:
     story = _story(client)
-    report = client.get(f"/api/v1/stories/{story}").json()["articles"][0]["id"]
+    report = client.get(f"/api/v1/records/{story}").json()["articles"][0]["id"]
     for path in (
         "/",
         "/?q=bridge&day=2026-03-03",
@@ -52,7 +52,7 @@ def test_a_filter_filters(client: TestClient) -> None:
 
 
 def test_the_api_gives_a_sound_record_and_an_etag(client: TestClient) -> None:
-    path = f"/api/v1/stories/{_story(client)}"
+    path = f"/api/v1/records/{_story(client)}"
     answer = client.get(path)
     assert len(loads(answer.text).articles) == 3
     assert client.get(path, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
@@ -96,7 +96,7 @@ def test_the_openapi_document_is_one(client: TestClient) -> None:
     document = client.get("/api/v1/openapi.json").json()
     assert document["openapi"] == "3.1.0"
     schema = {**document["components"]["schemas"]["StoryRecord"], "components": document["components"]}
-    told = client.get(f"/api/v1/stories/{_story(client)}").json()
+    told = client.get(f"/api/v1/records/{_story(client)}").json()
     jsonschema.Draft202012Validator(schema).validate(told)
 
 
@@ -174,7 +174,7 @@ def test_the_page_is_whole_in_one_file() -> None:
 
 
 def test_json_of_the_record_is_not_html(client: TestClient) -> None:
-    answer = client.get(f"/api/v1/stories/{_story(client)}")
+    answer = client.get(f"/api/v1/records/{_story(client)}")
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert json.loads(answer.text)

@@ -1,55 +1,37 @@
-"""What a reader leafs through: stories by words, outlet, person and day; what a person said; a report's versions."""
+"""What a reader leafs through: stories by words, outlet, person and day; the versions of a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import apsw
+
+from onrecord.archive.said import stories_of
 from onrecord.archive.store import Archive
 from onrecord.archive.stories import Story
 from onrecord.errors import NotInArchive
 
-_STORIES = """
-SELECT s.id, s.title, s.first, s.last, s.reports, s.stale FROM stories s
-WHERE (?1 IS NULL OR s.title LIKE ?1 ESCAPE '\\')
-  AND (?2 IS NULL OR EXISTS (SELECT 1 FROM story_reports r JOIN versions v ON v.report = r.report
-                             WHERE r.story = s.number AND v.outlet = ?2))
-  AND (?3 IS NULL OR EXISTS (SELECT 1 FROM persons p JOIN versions v ON v.number = p.version
-                             JOIN story_reports r ON r.report = v.report WHERE r.story = s.number AND p.name = ?3))
-  AND (?4 IS NULL OR substr(s.first, 1, 10) <= ?4 AND substr(s.last, 1, 10) >= ?4)
-  AND (?5 IS NULL OR coalesce(s.last, '') < ?5 OR coalesce(s.last, '') = ?5 AND s.id > ?6)
-ORDER BY coalesce(s.last, '') DESC, s.id LIMIT ?7
-"""
-_SAID = """
-SELECT v.id, v.outlet, v.published, v.title, st.n, st.kind, st.words, st.speaker_basis
-FROM persons p JOIN statements st ON st.speaker = p.number JOIN versions v ON v.number = st.version
-WHERE p.name = ? ORDER BY coalesce(v.published, '') DESC, v.id, st.n LIMIT ? OFFSET ?
+_FEW = 5_000  # versions of an outlet: up to so many are looked up first, else the stories are leafed through
+_OUTLETS = """
+WITH RECURSIVE each(name) AS (
+  SELECT min(outlet) FROM versions
+  UNION ALL SELECT (SELECT min(outlet) FROM versions WHERE outlet > each.name) FROM each WHERE each.name IS NOT NULL
+) SELECT name FROM each WHERE name IS NOT NULL
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the stories of a page have in common; None for no filter. `day` is an ISO date."""
+    """What the stories of a page have in common; None for no filter. `person` is a full or a last name of somebody
+    who speaks, `day` an ISO date."""
 
     words: str | None = None
     outlet: str | None = None
     person: str | None = None
     day: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement of a person, in one report. `statement` is its id in the archive."""
-
-    version: str
-    outlet: str | None
-    published: str | None
-    title: str | None
-    statement: str
-    kind: str
-    words: str
-    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +43,51 @@ class Cursor:
 
 
 def find_stories(archive: Archive, filters: Filters, *, limit: int, after: Cursor | None = None) -> tuple[Story, ...]:
-    """The stories that pass `filters`, newest first."""
-    words = f"%{_escaped(filters.words)}%" if filters.words else None
-    place = (after.last, after.id) if after else (None, None)
-    bindings = (words, filters.outlet, filters.person, filters.day, *place, limit)
+    """The stories that pass `filters`, newest first, those without a date last."""
+    # Who is meant is asked before the view of the archive is fixed: the search index may have to be made.
+    numbers = stories_of(archive, filters.person) if filters.person else None
     with archive.reading() as connection:
-        rows: list[Any] = connection.execute(_STORIES, bindings).fetchall()
+        clauses = list(_clauses(connection, filters, numbers))
+        clauses += [_after(after)] if after else []
+        where = " AND ".join(f"({clause})" for clause, _ in clauses) or "true"
+        # In this order, with nothing around `last`, the index on it is read from its end and no further than needed.
+        sql = (
+            f"SELECT id, title, first, last, reports, stale FROM stories s WHERE {where} ORDER BY last DESC, id LIMIT ?"
+        )
+        bindings = [value for _, values in clauses for value in values]
+        rows: list[Any] = connection.execute(sql, (*bindings, limit)).fetchall()
     return tuple(Story(name, title, first, last, n, bool(stale)) for name, title, first, last, n, stale in rows)
 
 
-def said_by(archive: Archive, name: str, *, limit: int, offset: int = 0) -> tuple[Said, ...]:
-    """What the persons of exactly this name said, newest first. Raises NotInArchive where nobody has the name."""
-    with archive.reading() as connection:
-        if connection.execute("SELECT 1 FROM persons WHERE name = ? LIMIT 1", (name,)).fetchone() is None:
-            raise NotInArchive(f"Nobody of the name {name!r} is in this archive.")
-        rows: list[Any] = connection.execute(_SAID, (name, limit, offset)).fetchall()
-    return tuple(
-        Said(version, outlet, published, title, f"{version}-s{n}", kind, words, basis)
-        for version, outlet, published, title, n, kind, words, basis in rows
-    )
+def _clauses(
+    connection: apsw.Connection, filters: Filters, numbers: Sequence[int] | None
+) -> Iterator[tuple[str, tuple[object, ...]]]:
+    if filters.words:
+        yield "title LIKE ? ESCAPE '\\'", (f"%{_escaped(filters.words)}%",)
+    if filters.outlet:
+        of_story = "SELECT {} FROM versions v JOIN story_reports r ON r.report = v.report WHERE v.outlet = ?"
+        yield (
+            f"s.number IN ({of_story.format('r.story')})"
+            if _few(connection, filters.outlet)
+            else f"EXISTS ({of_story.format('1')} AND r.story = s.number)",
+            (filters.outlet,),
+        )
+    if numbers is not None:
+        yield "s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
+    if filters.day:
+        yield "substr(first, 1, 10) <= ? AND last >= ?", (filters.day, filters.day)
+
+
+def _after(cursor: Cursor) -> tuple[str, tuple[object, ...]]:
+    if not cursor.last:
+        return "last IS NULL AND id > ?", (cursor.id,)
+    return "last < ? OR last = ? AND id > ? OR last IS NULL", (cursor.last, cursor.last, cursor.id)
+
+
+def _few(connection: apsw.Connection, outlet: str) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM versions WHERE outlet = ? LIMIT ?)"
+    count: int = connection.execute(sql, (outlet, _FEW)).get
+    return count < _FEW
 
 
 def versions_of(archive: Archive, name: str) -> tuple[str, ...]:
@@ -102,9 +110,7 @@ def versions_of(archive: Archive, name: str) -> tuple[str, ...]:
 def outlets(archive: Archive) -> tuple[str, ...]:
     """Every outlet there is, by name."""
     with archive.reading() as connection:
-        rows: Iterator[Any] = connection.execute(
-            "SELECT DISTINCT outlet FROM versions WHERE outlet IS NOT NULL ORDER BY outlet"
-        )
+        rows: Iterator[Any] = connection.execute(_OUTLETS)  # a step an outlet, not one a version
         return tuple(row[0] for row in rows)
 
 

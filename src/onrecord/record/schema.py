@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -25,6 +26,11 @@ def schema() -> dict[str, Any]:
         **top,
         "$defs": dict(sorted(defs.items())),
     }
+
+
+def schema_of(cls: type, defs: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one dataclass as `record.write.plain` writes it; what it refers to is added to `defs`."""
+    return _of(cls, defs)
 
 
 def _object(cls: type, defs: dict[str, Any]) -> dict[str, Any]:
@@ -52,6 +58,8 @@ def _of(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [_of(part, defs) for part in get_args(hint)]}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _of(get_args(hint)[0], defs)}
+    if get_origin(hint) is Mapping:
+        return {"type": "object"}
     if is_dataclass(hint) and isinstance(hint, type):
         if hint.__name__ not in defs:
             defs[hint.__name__] = {}

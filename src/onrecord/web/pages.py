@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from onrecord import pipeline
-from onrecord.archive.browse import find_stories, outlets, said_by, versions_of
+from onrecord.archive.browse import find_stories, outlets, versions_of
 from onrecord.archive.diff import diff
-from onrecord.archive.load import article, version_number
+from onrecord.archive.load import article, people, statements, timexes, version_number
+from onrecord.archive.people import called
+from onrecord.archive.said import said
 from onrecord.archive.store import Archive
 from onrecord.archive.story_record import story_record
 from onrecord.archive.verify import verify as verify_words
-from onrecord.web import asked
-from onrecord.web.render import environment, story_page
+from onrecord.errors import NotInArchive
+from onrecord.web import asked, forms
+from onrecord.web.desk import desk
+from onrecord.web.render import page, story_page
+from onrecord.web.text import Mark, marked, statement_marks
 
 
 def stories(request: Request) -> HTMLResponse:
@@ -24,35 +26,56 @@ def stories(request: Request) -> HTMLResponse:
     with _archive(request, readonly=True) as held:
         found = find_stories(held, filters, limit=most, after=asked.cursor(request))
         known = outlets(held)
-    return _page("stories.html", stories=found, filters=filters, outlets=known, after=asked.next_cursor(found, most))
+    return page("stories.html", stories=found, filters=filters, outlets=known, after=asked.next_cursor(found, most))
 
 
 def story(request: Request) -> HTMLResponse:
-    """One story; filtered by speaker, kind or relation where the address says so."""
+    """One story, as the address wants it shown, with what editors decided about it."""
+    name = request.path_params["story"]
     with _archive(request) as held:
-        record = story_record(held, request.path_params["story"], compare=pipeline.compare)
-    speaker, kind, relation = (asked.text(request, name) for name in ("speaker", "kind", "relation"))
-    page = story_page(record, story=request.path_params["story"], speaker=speaker, kind=kind, relation=relation)
-    return HTMLResponse(page)
+        record = story_record(held, name, compare=request.app.state.compare)
+        token, editor = request.app.state.form_token, forms.editor(request)
+        decided = desk(held, name, record, token=token, editor=editor)
+    return HTMLResponse(story_page(record, wanted=asked.wanted(request), desk=decided))
 
 
 def report(request: Request) -> HTMLResponse:
-    """One report: its versions and what changed between them."""
+    """One version of a report (the latest where the report is asked for) with what was read in it marked, and what
+    changed between the versions."""
     name = request.path_params["report"]
     with _archive(request, readonly=True) as held:
         versions = versions_of(held, name)
         steps = diff(held, name)
         with held.reading() as connection:
-            latest = article(connection, version_number(connection, versions[-1]))
-    return _page("report.html", article=latest, versions=versions, steps=steps, name=name)
+            shown = name if name in versions else versions[-1]
+            source = article(connection, version_number(connection, shown))
+            found = statements(connection, source)
+            names = {person.id: person.name for person in people(connection, source)}
+            dated = timexes(connection, source)
+    wanted = asked.mark(request, len(source.text))
+    marks = [mark for n, one in enumerate(found) for mark in statement_marks(one, target=f"s{n}")]
+    marks += [Mark(one.span.range, "timex") for one in dated]
+    marks += [Mark(wanted, "wanted", "mark")] if wanted else []
+    return page(
+        "report.html",
+        article=source,
+        lines=marked(source.text, marks),
+        statements=[(one, names.get(one.speaker or "")) for one in found],
+        versions=versions,
+        steps=steps,
+        wanted=wanted,
+    )
 
 
 def person(request: Request) -> HTMLResponse:
-    """What a person said, in which words, by whom reported."""
-    name = asked.text(request, "name") or ""
+    """What people of a name said, in which words, by whom reported; namesakes kept apart."""
+    name, most = asked.text(request, "name") or "", asked.limit(request)
     with _archive(request, readonly=True) as held:
-        said = said_by(held, name, limit=asked.limit(request))
-    return _page("person.html", name=name, said=said)
+        found = called(held, name)
+        if not found:
+            raise NotInArchive(f"Nobody of the name {name!r} speaks in this archive.")
+        told = [(one, said(held, one.persons, limit=most)) for one in found]
+    return page("person.html", name=name, people=told, token=request.app.state.form_token, editor=forms.editor(request))
 
 
 def verify(request: Request) -> HTMLResponse:
@@ -63,12 +86,8 @@ def verify(request: Request) -> HTMLResponse:
     if words:
         with _archive(request) as held:
             verdict = verify_words(held, words, speaker=speaker, date_from=first, date_to=last)
-    return _page("verify.html", words=words, speaker=speaker, first=first, last=last, verdict=verdict)
+    return page("verify.html", words=words, speaker=speaker, first=first, last=last, verdict=verdict)
 
 
 def _archive(request: Request, *, readonly: bool = False) -> Archive:
     return Archive.open(request.app.state.archive, readonly=readonly)
-
-
-def _page(template: str, **context: Any) -> HTMLResponse:
-    return HTMLResponse(environment().get_template(template).render(inline_css=None, **context))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.responses import HTMLResponse
 
 from onrecord.export.story import Story, content_text
 from onrecord.export.visible import visible
 from onrecord.model import StoryRecord, Utterance
 from onrecord.record import dumps
 from onrecord.web import view
-
-_UNSAFE_IN_ID = re.compile(r"[^\w.:-]")
+from onrecord.web.desk import Desk
+from onrecord.web.lanes import Bar, lanes
+from onrecord.web.links import Links, fragment
 
 
 @cache
@@ -40,44 +43,37 @@ def stylesheet() -> str:
     return resources.files("onrecord.web").joinpath("static/onrecord.css").read_text(encoding="utf-8")
 
 
-def fragment(text: str) -> str:
-    """`text` as the id of an element: stable, and free of white space and quotes."""
-    return _UNSAFE_IN_ID.sub(lambda match: f"_{ord(match.group()):x}_", text)
+def page(template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A served page."""
+    return HTMLResponse(environment().get_template(template).render(inline_css=None, **context), status)
 
 
 def story_page(
-    record: StoryRecord,
-    *,
-    standalone: bool = False,
-    story: str | None = None,
-    speaker: str | None = None,
-    kind: str | None = None,
-    relation: str | None = None,
+    record: StoryRecord, *, standalone: bool = False, wanted: view.Wanted | None = None, desk: Desk | None = None
 ) -> str:
-    """The story page of a record; `standalone` has the style inside, for mail and print.
+    """The story page of a record; `standalone` has style and texts inside, for mail and print.
 
-    `story` is its id where it is served from an archive: the page then links to the others. `speaker` (a person's
-    id), `kind` and `relation` filter the cards.
+    `desk` is given where it is served from an archive: the page then links to the others, and takes decisions.
     """
-    told = Story(record)
+    wanted = wanted or view.Wanted()
+    bases = view.chosen_bases(Story(record), desk.bases if desk else {}, wanted.base)
+    told = view.Laid(record, bases=bases)
     env = environment().overlay()
     env.filters = {
         **env.filters,
-        "outlet": lambda article: told.outlet(article.id),
         "outlet_of": told.outlet,
         "opening": lambda utterance: _opening(told, utterance),
+        "citation": lambda statement: view.citation(told, statement),
+        "speaker_of": told.speaker,
     }
+    context = _context(told, wanted, served=desk is not None)
     css = Markup(stylesheet()) if standalone else None
-    cards = view.cards(told, speaker=speaker, kind=kind, relation=relation)
-    wanted = {"speaker": speaker, "kind": kind, "relation": relation}
-    return env.get_template("story.html").render(
-        inline_css=css, served=story, wanted=wanted, cards=cards, **_context(told)
-    )
+    return env.get_template("story.html").render(inline_css=css, desk=desk, **context)
 
 
-def _context(story: Story) -> dict[str, Any]:
+def _context(story: Story, wanted: view.Wanted, *, served: bool) -> dict[str, Any]:
     record = story.record
-    groups = story.by_speaker()
+    inside, apart = view.families(story)
     return {
         "headline": _headline(story),
         "days": _days(story),
@@ -86,16 +82,31 @@ def _context(story: Story) -> dict[str, Any]:
         "copies_count": sum(len(group) - 1 for group in record.witnesses),
         "bar": _witness_bar(story),
         "notices": record.notices,
-        "speakers": [(person, story.speaker(person), len(said), said[0].id) for person, said in groups],
+        "speakers": [(person, story.speaker(person), len(said), said[0].id) for person, said in story.by_speaker()],
+        "names": sorted({person.name for person in record.people if person.type == "person"}),
+        "cards": view.cards(story, wanted),
+        "statements": record.statements,
+        "numbers": {statement.id: n for n, statement in enumerate(record.statements, 1)},
         "indirect": [(s, story.outlet(s.article), story.speaker(s.speaker)) for s in story.indirect_only()],
-        "lanes": view.lanes(story),
+        "lanes": lanes(story),
         "matrix": view.matrix(story),
         "facts": record.facts,
-        "copying": record.copying,
-        "texts": [(article, view.marked_text(story, article)) for article in record.articles],
+        "families": inside,
+        "copying": apart,
+        "texts": [] if served else view.marked_texts(story),
+        "articles": story.articles,
+        "links": Links(served),
+        "wanted": wanted,
+        "here": lambda **changes: _here(wanted, changes),
         "maker": record.maker,
         "digest": hashlib.sha256(dumps(record).encode("utf-8", "surrogatepass")).hexdigest()[:16],
     }
+
+
+def _here(wanted: view.Wanted, changes: dict[str, str | None]) -> str:
+    """The query of this page with `changes` to what is wanted."""
+    fields = {**asdict(wanted), **changes}
+    return "?" + urlencode({name: value for name, value in fields.items() if value and value != "inline"})
 
 
 def _headline(story: Story) -> str:
@@ -140,7 +151,7 @@ def _witness_bar(story: Story) -> Markup:
     )
 
 
-def _bar(bar: view.Bar) -> Markup:
+def _bar(bar: Bar) -> Markup:
     return Markup(
         '<svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" height="8">'
         '<rect class="t" x="0" y="0" width="100" height="8"/>'

@@ -1,26 +1,56 @@
-"""A record as the story page lays it out: cards, lanes, a matrix. Only rearranges what the record says."""
+"""A record as the story page lays it out: cards, families, a matrix. Only rearranges what the record says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
-from onrecord.export.story import Piece, Story, content_text, in_short, marks, pieces, shortened
-from onrecord.model import Article, Pair, Range, Statement, TimelineEntry, Utterance
+from onrecord.export.story import Piece, Story, content_text, in_short, marks, pieces, printed, shortened
+from onrecord.model import Copying, Pair, Span, Statement, Utterance
+from onrecord.web.links import anchor
+from onrecord.web.text import Mark, Run, marked, statement_marks
+
+Look = Literal["inline", "side", "all"]
+
+
+@dataclass(frozen=True)
+class Laid(Story):
+    """A story whose readings are laid against the base that was chosen, by an editor or the reader, if one was."""
+
+    bases: frozenset[str] = field(default=frozenset(), kw_only=True)
+
+    def base(self, utterance: Utterance) -> Statement:
+        chosen = [version for version in utterance.versions if version in self.bases]
+        return self.statements[chosen[0]] if chosen else super().base(utterance)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a story is shown, and how: a speaker's id, a kind, a relation, only what one witness has; the readings
+    as one run, side by side with the base or all in full; the statement to lay the others against."""
+
+    speaker: str | None = None
+    kind: str | None = None
+    relation: str | None = None
+    witness: str | None = None
+    view: Look = "inline"
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One witness's reading in the apparatus of a card."""
+    """One witness's reading in the apparatus of a card. `against` is the base with what this reading lacks or changes
+    marked in it; `copies` are the readings of copies that say the same."""
 
     statement: Statement
     outlet: str
     pieces: tuple[Piece, ...]
+    against: tuple[Piece, ...]
     marks: tuple[str, str]
     relation: str
     short: str
-    copies: tuple[str, ...]
+    copies: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,61 +64,52 @@ class Card:
     others: tuple[Row, ...]
     paraphrases: tuple[Row, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch of days in a lane of the timeline, in percent of the lane's width."""
-
-    left: float
-    width: float
-    label: str
-    days: str
-    target: str
+    @property
+    def statements(self) -> list[Statement]:
+        """Every reading, the base first, each before its copies."""
+        return [one for row in (self.base, *self.others) for one in (row.statement, *row.copies)]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A run of an article's text under the same marks; `target` is the card it belongs to."""
-
-    text: str
-    roles: tuple[str, ...]
-    anchors: tuple[str, ...]
-    target: str | None
-
-
-def cards(
-    story: Story, *, speaker: str | None = None, kind: str | None = None, relation: str | None = None
-) -> list[Card]:
-    """The cards in reading order (most said first), filtered where a filter is given."""
+def cards(story: Story, wanted: Wanted) -> list[Card]:
+    """The cards in reading order (most said first), those that are wanted."""
     out = []
     for person, utterances in story.by_speaker():
-        if speaker is not None and person != speaker:
-            continue
-        out += [_card(story, u) for u in utterances if _wanted(story, u, kind=kind, relation=relation)]
+        if wanted.speaker is None or person == wanted.speaker:
+            out += [_card(story, u, wanted.view) for u in utterances if _is_wanted(story, u, wanted)]
     return out
 
 
-def _wanted(story: Story, utterance: Utterance, *, kind: str | None, relation: str | None) -> bool:
-    kinds = {story.statements[v].kind for v in utterance.versions}
-    return (kind is None or kind in kinds) and (relation is None or utterance.relation == relation)
-
-
-def _card(story: Story, utterance: Utterance) -> Card:
-    base = story.base(utterance)
-    folded = _folded(story, utterance)
-    others = tuple(
-        _row(story, reading, _run(base, reading, pair), pair, folded.get(reading.id, ()))
-        for reading, pair in story.others(utterance)
-        if reading.id not in {c for ids in folded.values() for c in ids}
+def _is_wanted(story: Story, utterance: Utterance, wanted: Wanted) -> bool:
+    told = (*utterance.versions, *utterance.paraphrases)
+    kinds = {story.statements[name].kind for name in told}
+    return (
+        (wanted.kind is None or wanted.kind in kinds)
+        and (wanted.relation is None or utterance.relation == wanted.relation)
+        and (wanted.witness is None or len({_witness(story, story.statements[name].article) for name in told}) == 1)
     )
+
+
+def _witness(story: Story, article: str) -> str:
+    return next((group[0] for group in story.record.witnesses if article in group), article)
+
+
+def _card(story: Story, utterance: Utterance, look: Look) -> Card:
+    base = story.base(utterance)
+    folded = {} if look == "all" else _folded(story, utterance)
+    hidden = {copy for ids in folded.values() for copy in ids}
+    others = [
+        _row(story, base, reading, pair, folded.get(reading.id, ()), look)
+        for reading, pair in story.others(utterance)
+        if reading.id not in hidden
+    ]
     told = [story.statements[p] for p in utterance.paraphrases]
     return Card(
         utterance,
         story.speaker(utterance.speaker),
         base.speaker_basis or "nobody is named",
-        _row(story, base, _plain(base), None, folded.get(base.id, ())),
-        others,
-        tuple(_row(story, statement, _plain(statement), None, ()) for statement in told),
+        _row(story, base, base, None, folded.get(base.id, ()), look),
+        tuple(others),
+        tuple(_row(story, base, statement, None, (), look) for statement in told),
     )
 
 
@@ -106,78 +127,53 @@ def _folded(story: Story, utterance: Utterance) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def _row(story: Story, statement: Statement, run: tuple[Piece, ...], pair: Pair | None, copies: tuple[str, ...]) -> Row:
-    outlets = tuple(story.outlet(story.statements[copy].article) for copy in copies)
-    relation = pair.relation if pair else ""
+def _row(
+    story: Story, base: Statement, reading: Statement, pair: Pair | None, copies: tuple[str, ...], look: Look
+) -> Row:
+    run: list[Piece] = [Piece(content_text(reading), "same")]
+    against: list[Piece] = []
+    if pair is not None and look != "all":
+        run = pieces(base, reading, pair)
+        against = [
+            Piece(piece.text, "base" if piece.mark == "reading" else "same")
+            for piece in pieces(reading, base, pair)
+            if piece.mark != "base"
+        ]
+    if look == "side":
+        run = [piece for piece in run if piece.mark != "base"]
     return Row(
-        statement,
-        story.outlet(statement.article),
-        run,
-        marks(statement),
-        relation,
+        reading,
+        story.outlet(reading.article),
+        tuple(shortened(run) if look == "inline" else run),
+        tuple(against),
+        marks(reading),
+        pair.relation if pair else "",
         in_short(pair) if pair else "",
-        outlets,
+        tuple(story.statements[copy] for copy in copies),
     )
 
 
-def _run(base: Statement, reading: Statement, pair: Pair | None) -> tuple[Piece, ...]:
-    return tuple(shortened(pieces(base, reading, pair))) if pair else _plain(reading)
-
-
-def _plain(statement: Statement) -> tuple[Piece, ...]:
-    return (Piece(content_text(statement), "same"),)
-
-
-def lanes(story: Story) -> list[tuple[str, list[Bar]]]:
-    """The timeline in three lanes: said, happened, published. Empty where nothing is dated."""
-    entries = [entry for entry in story.record.timeline if entry.type in ("DATE", "TIME")]
-    published = [a for a in story.record.articles if a.published]
-    days = [_day(d) for entry in entries for d in (entry.first, entry.last)]
-    days += [_day(a.published.value) for a in published if a.published]
-    if not days:
-        return []
-    first, width = min(days), max((max(days) - min(days)).days + 1, 1)
-    said = [entry for entry in entries if _is_saying(story, entry)]
-    rest = [entry for entry in entries if not _is_saying(story, entry)]
-    return [
-        ("said", [_bar(entry, first, width) for entry in said]),
-        ("happened", [_bar(entry, first, width) for entry in rest]),
-        ("published", [_published_bar(story, article, first, width) for article in published]),
-    ]
-
-
-def _is_saying(story: Story, entry: TimelineEntry) -> bool:
-    cues = [s.cue for s in story.record.statements if s.cue]
-    return any(
-        cue.article == event.article and event.start <= cue.start and cue.end <= event.end
-        for event in entry.events
-        for cue in cues
+def citation(story: Story, statement: Statement) -> str:
+    """The words with speaker, outlet, title, date, address and offsets: what "copy with citation" gives."""
+    article = story.articles[statement.article]
+    parts = (
+        story.outlet(article.id),
+        f"“{article.title}”" if article.title else None,
+        article.published.value if article.published else "undated",
+        article.url,
+        f"characters {statement.content[0].start} to {statement.content[-1].end}",
     )
+    where = ", ".join(part for part in parts if part)
+    words = f"“{content_text(statement)}”" if statement.kind == "indirect" else printed(statement)
+    return f"{words} ({story.speaker(statement.speaker)}; {where})"
 
 
-def _day(value: str) -> date:
-    return date.fromisoformat(value[:10])
-
-
-def _bar(entry: TimelineEntry, first: date, width: int) -> Bar:
-    start, end = _day(entry.first), _day(entry.last)
-    days = entry.first if entry.first == entry.last else f"{entry.first} to {entry.last}"
-    worded = ", ".join(dict.fromkeys(span.text for span in entry.expressions))
-    span = entry.expressions[0]
-    return Bar(
-        100 * (start - first).days / width,
-        100 * ((end - start).days + 1) / width,
-        worded,
-        days,
-        f"t-{span.article}-{span.start}",
-    )
-
-
-def _published_bar(story: Story, article: Article, first: date, width: int) -> Bar:
-    assert article.published is not None
-    day = _day(article.published.value)
-    label = f"{story.outlet(article.id)} ({article.published.basis})"
-    return Bar(100 * (day - first).days / width, 100 / width, label, article.published.value, f"a-{article.id}")
+def families(story: Story) -> tuple[list[tuple[tuple[str, ...], list[Copying]]], list[Copying]]:
+    """The families of copies, each with the pairs that prove it, and the pairs that share text but count apart."""
+    groups = [group for group in story.record.witnesses if len(group) > 1]
+    inside = [(group, [c for c in story.record.copying if c.a in group and c.b in group]) for group in groups]
+    proven = {(c.a, c.b) for _, pairs in inside for c in pairs}
+    return inside, [c for c in story.record.copying if (c.a, c.b) not in proven]
 
 
 def matrix(story: Story) -> list[tuple[Utterance, list[str]]]:
@@ -186,57 +182,42 @@ def matrix(story: Story) -> list[tuple[Utterance, list[str]]]:
     for utterance in story.record.utterances:
         base = story.base(utterance)
         held = {story.statements[v].article for v in utterance.versions}
-        worst = {
-            story.statements[s.id].article: pair.relation if pair else "quoted" for s, pair in story.others(utterance)
-        }
         told = {story.statements[p].article for p in utterance.paraphrases}
-        row = []
-        for article in story.record.articles:
-            if held == {article.id}:
-                row.append("only here")
-            elif article.id == base.article:
-                row.append("base")
-            else:
-                row.append(worst.get(article.id, "in other words" if article.id in told else ""))
-        out.append((utterance, row))
+        cells = dict.fromkeys(told, "in other words")
+        cells |= {s.article: pair.relation if pair else "quoted" for s, pair in story.others(utterance)}
+        cells[base.article] = "only here" if held == {base.article} else "base"
+        out.append((utterance, [cells.get(article.id, "") for article in story.record.articles]))
     return out
 
 
-def marked_text(story: Story, article: Article) -> list[list[Marked]]:
-    """An article's text, a list a line, cut where a mark begins or ends."""
-    found = _marks(story, article)
-    lines, at = [], 0
-    for line in article.text.split("\n"):
-        if line.strip():
-            lines.append(_runs(article.text, (at, at + len(line)), found))
-        at += len(line) + 1
-    return lines
+def marked_texts(story: Story) -> list[tuple[str, list[list[Run]]]]:
+    """Every report's text (by its id) with all that the page points at marked in it, each content linked to its card.
 
-
-def _marks(story: Story, article: Article) -> list[tuple[Range, str, str, str | None]]:
+    For the page that holds the texts itself.
+    """
     card = {v: u.id for u in story.record.utterances for v in (*u.paraphrases, *u.versions)}
-    out: list[tuple[Range, str, str, str | None]] = []
-    for s in story.record.statements:
-        if s.article != article.id:
+    found: dict[str, list[Mark]] = {article.id: [] for article in story.record.articles}
+    for one in story.record.statements:
+        found[one.article] += statement_marks(one, anchor=anchor(one.content[0]), target=card.get(one.id))
+    for role, span in _pointed_at(story):
+        found[span.article].append(Mark(span.range, role, anchor(span)))
+    return [(article.id, marked(article.text, found[article.id])) for article in story.record.articles]
+
+
+def _pointed_at(story: Story) -> list[tuple[str, Span]]:
+    out = [("timex", span) for entry in story.record.timeline for span in entry.expressions]
+    out += [("fact", span) for fact in story.record.facts for span in fact.reports]
+    out += [("fact", span) for fact in story.record.facts for d in fact.differs for span in (d.a, d.b)]
+    return out + [("passage", side) for c in story.record.copying for p in c.passages for side in (p.a, p.b)]
+
+
+def chosen_bases(story: Story, decided: Mapping[str, int], reader: str | None) -> frozenset[str]:
+    """One base an utterance: the reader's choice before the latest of the editors' (`decided`, by statement)."""
+    out = set()
+    for utterance in story.record.utterances:
+        if reader in utterance.versions:
+            out.add(reader)
             continue
-        out += [(span.range, "content", s.id if n == 0 else "", card.get(s.id)) for n, span in enumerate(s.content)]
-        out += [(s.cue.range, "cue", "", None)] if s.cue else []
-        out += [(s.source.range, "source", "", None)] if s.source else []
-    for entry in story.record.timeline:
-        for span in entry.expressions:
-            if span.article == article.id:
-                out.append((span.range, "timex", f"t-{span.article}-{span.start}", None))
-    return sorted(out, key=lambda mark: (mark[0], mark[1]))
-
-
-def _runs(text: str, line: Range, marks: list[tuple[Range, str, str, str | None]]) -> list[Marked]:
-    here = [mark for mark in marks if mark[0][0] < line[1] and line[0] < mark[0][1]]
-    cuts = sorted({*line, *(max(m[0][0], line[0]) for m in here), *(min(m[0][1], line[1]) for m in here)})
-    out = []
-    for start, end in pairwise(cuts):
-        over = [mark for mark in here if mark[0][0] <= start and end <= mark[0][1]]
-        anchors = tuple(mark[2] for mark in over if mark[2] and mark[0][0] == start)
-        targets = [mark[3] for mark in over if mark[3]]
-        roles = tuple(dict.fromkeys(mark[1] for mark in over))
-        out.append(Marked(text[start:end], roles, anchors, targets[0] if targets else None))
-    return out
+        named = [version for version in utterance.versions if version in decided]
+        out |= {max(named, key=lambda version: decided[version])} if named else set()
+    return frozenset(one for one in out if one is not None)
