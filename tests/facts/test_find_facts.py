@@ -15,8 +15,9 @@ AT_LEAST = "At least ten firefighters were treated for smoke in the Valborg hosp
 FILLER = "Trains between the harbour and the airport ran late all morning because a signal had failed."
 
 
-def record(*texts: str) -> StoryRecord:
-    rows = [{"id": f"r{n}", "text": text, "date": "2024-05-06"} for n, text in enumerate(texts)]
+def record(*texts: str, dates: tuple[str, ...] = ()) -> StoryRecord:
+    days = dates or ("2024-05-06",) * len(texts)
+    rows = [{"id": f"r{n}", "text": text, "date": day} for n, (text, day) in enumerate(zip(texts, days, strict=True))]
     return onrecord.compare(read_rows(rows).articles)
 
 
@@ -59,3 +60,32 @@ def test_a_copy_is_no_second_witness() -> None:
     told = record(agency, agency)
     assert told.witnesses == (("r0", "r1"),)
     assert {fact.status for fact in told.facts} == {"single"}
+
+
+def test_a_count_that_a_later_report_gives_is_an_update() -> None:
+    told = record(f"{FIRE} {HURT}", f"{SAME_FIRE} {MORE_HURT}", dates=("2024-05-06", "2024-05-09"))
+    (fact,) = facts(told, "conflicting", "firefighters")
+    assert [one.reading for one in fact.differs] == ["update"]
+
+
+def test_reports_of_one_day_disagree() -> None:
+    told = record(f"{FIRE} {HURT}", f"{SAME_FIRE} {MORE_HURT}")
+    (fact,) = facts(told, "conflicting", "firefighters")
+    assert [one.reading for one in fact.differs] == ["disagree"]
+
+
+def test_an_age_does_not_grow_with_the_hour() -> None:
+    a = f"{FIRE} Mill owner Sven Aldous, 61, watched from the quay in his slippers."
+    b = f"{SAME_FIRE} The flats were the dream of Sven Aldous, 58, whose licence was refused."
+    told = record(a, b, dates=("2024-05-06", "2024-05-09"))
+    (fact,) = facts(told, "conflicting", "Aldous")
+    assert [(one.a.text, one.b.text, one.reading) for one in fact.differs] == [("61", "58", "disagree")]
+    assert not facts(told, "single", "slippers")
+
+
+def test_a_disputed_value_is_one_fact_wherever_it_stands() -> None:
+    a = f"{FIRE} Some 60 excavators were brought to the quay. {OTHER}"
+    b = f"{SAME_FIRE} More than 80 diggers are on site. Drivers of the 85 diggers were given soup. {FILLER}"
+    (fact,) = facts(record(a, b), "conflicting", "excavators")
+    assert [span.article for span in fact.reports] == ["r0", "r1", "r1"]
+    assert [(one.a.text, one.b.text) for one in fact.differs] == [("60", "80"), ("60", "85")]

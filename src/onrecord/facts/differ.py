@@ -30,21 +30,25 @@ _WORDS = {"number": 1, "year": 2, "day": 4}  # words that two clauses share befo
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two values of one slot that cannot both hold: what kind, and where they stand in either text."""
+    """Two values of one slot that cannot both hold: what kind, and where they stand in either text.
+
+    `running` marks a value that grows as time goes on, such as a count of the dead.
+    """
 
     kind: DifferKind
     a: Range
     b: Range
+    running: bool = False
 
 
 def clashes(a: Sentence, b: Sentence) -> tuple[Clash, ...]:
     """The clashes of two sentences that tell one fact; none where one of them tells what was said before."""
-    if _superseded(a) or _superseded(b):
+    if superseded(a) or superseded(b):
         return ()
     return (*_numbers(a, b), *_dates(a, b))
 
 
-def _superseded(one: Sentence) -> bool:
+def superseded(one: Sentence) -> bool:
     """Whether a sentence tells of an earlier account: "was initially reported to be four"."""
     return any(term.surface in lexicon.entries("fact_superseded.txt") for term in one.terms)
 
@@ -52,19 +56,19 @@ def _superseded(one: Sentence) -> bool:
 def _numbers(a: Sentence, b: Sentence) -> Iterator[Clash]:
     free_a = [one for one in a.quantities if not any(_agree(one, other) for other in b.quantities)]
     free_b = [one for one in b.quantities if not any(_agree(one, other) for other in a.quantities)]
-    found = [(x, y) for x, y in product(free_a, free_b) if x.kind == y.kind and _apart(x, y) and _one_slot(x, y, a, b)]
+    found = [(x, y) for x, y in product(free_a, free_b) if x.kind == y.kind and apart(x, y) and _one_slot(x, y, a, b)]
     for x, y in found:
         if sum(x is other for other, _ in found) == 1 == sum(y is other for _, other in found):
-            yield Clash("number", (x.start, x.end), (y.start, y.end))
+            yield Clash("number", (x.start, x.end), (y.start, y.end), running=x.kind == "count")
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers can be one: "seven laps" and "lap seven" are."""
     counts = {"count", "ordinal"}
-    return (a.kind == b.kind or {a.kind, b.kind} == counts) and not _apart(a, b)
+    return (a.kind == b.kind or {a.kind, b.kind} == counts) and not apart(a, b)
 
 
-def _apart(a: Quantity, b: Quantity) -> bool:
+def apart(a: Quantity, b: Quantity) -> bool:
     room = 0.0
     if a.kind in _MEASURES:
         size = max(value for value in (a.low, b.low, a.high, b.high) if value < inf)

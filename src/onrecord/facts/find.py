@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.copies import witnesses
 from onrecord.date import earlier
+from onrecord.facts.across import disputes
 from onrecord.facts.align import Alignment, align
 from onrecord.facts.assemble import groups
 from onrecord.facts.differ import SURE, Clash, clashes
@@ -18,6 +19,7 @@ from onrecord.model import (
     Document,
     Fact,
     FactStatus,
+    Range,
     Span,
     Statement,
     Timex,
@@ -35,7 +37,8 @@ def find_facts(
     """The facts of a story, in the order in which they come up (articles by id).
 
     Each `Fact` has one span an article, at most 450 code points. *corroborated*: by two witnesses or more (reports that
-    copy one another are one); *conflicting*: two give values that cannot both hold; *single*: by one witness.
+    copy one another are one); *conflicting*: two give values that cannot both hold (several spans an article where the
+    value stands in several sentences); *single*: by one witness.
     A sentence of which it cannot be told whether another report has it is in no fact. Transcripts are no reports.
     """
     reports = sorted((doc for doc in documents if doc.article.role == "report"), key=lambda doc: doc.article.id)
@@ -53,12 +56,34 @@ def find_facts(
     family = {one: at for at, group in enumerate(witnesses(tuple(articles.values()), copying)) for one in group}
     sure = {(link.a, link.b) for link in alignment.links if link.score >= SURE}
     shared = [_shared(group, every, sure, articles, family) for group in groups(every, alignment.links)]
-    alone = [_alone(one, articles) for one in _unmatched(every, alignment)]
-    found = sorted([*shared, *alone], key=lambda fact: (fact.reports[0], fact.reports[1:]))
+    known = {_places(one) for fact in shared for one in fact.differs}
+    apart = _disputed(every, known, articles)
+    held = {(span.article, span.start) for fact in apart for span in fact.reports}
+    alone = [_alone(one, articles) for one in _unmatched(every, alignment) if (one.article, one.start) not in held]
+    found = sorted([*shared, *apart, *alone], key=lambda fact: (fact.reports[0], fact.reports[1:]))
     return tuple(
         Fact(id=f"f{number}", status=one.status, reports=one.reports, differs=one.differs)
         for number, one in enumerate(found, start=1)
     )
+
+
+def _disputed(
+    every: Sequence[Sentence], known: set[tuple[Range, str, Range, str]], articles: Mapping[str, Article]
+) -> list[Fact]:
+    """Facts on whose values reports differ in sentences that tell of other things besides; not those in `known`."""
+    found = []
+    for dispute in disputes(every):
+        told = [(a, b, _difference(clash, every[a], every[b], articles)) for a, b, clash in dispute.clashes]
+        new = [(a, b, one) for a, b, one in told if _places(one) not in known]
+        at = sorted({a for a, _, _ in new} | {b for _, b, _ in new})
+        if new:
+            reports = tuple(_span(every[one], articles) for one in at)
+            found.append(Fact(id="", status="conflicting", reports=reports, differs=tuple(one for _, _, one in new)))
+    return found
+
+
+def _places(one: Difference) -> tuple[Range, str, Range, str]:
+    return one.a.range, one.a.article, one.b.range, one.b.article
 
 
 def _unmatched(every: Sequence[Sentence], alignment: Alignment) -> list[Sentence]:
@@ -106,7 +131,7 @@ def _difference(clash: Clash, a: Sentence, b: Sentence, articles: Mapping[str, A
 
 
 def _reading(clash: Clash, a: Article, b: Article) -> DifferReading:
-    """An update where a number was reported anew by a later report, a disagreement otherwise."""
-    if clash.kind != "number" or a.published is None or b.published is None:
+    """An update where a later report gives a value that grows with time, a disagreement otherwise."""
+    if not clash.running or a.published is None or b.published is None:
         return "disagree"
     return "disagree" if earlier(a.published.value, b.published.value) is None else "update"

@@ -12,26 +12,24 @@ from functools import cache
 from math import inf, log10
 
 from onrecord import lexicon
+from onrecord.facts.numerals import CURRENCIES, Word, number_at, number_words, words_of
+from onrecord.facts.vocabulary import key
 from onrecord.model import Range
 from onrecord.stories.words import stem
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_TOKEN = re.compile(
-    rf"(?P<money>[$£€¥₹]\s?)?(?P<digits>(?<![A-Za-z\d])(?:{_NUMBER}))(?!\d)"
-    r"|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])"
-)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
-_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
-_LONGEST_COUNTED = 3  # words after a number in which what it counts is looked for
+_NEARBY = 8  # words before a number in which a plan or a wish is looked for
+_LONGEST_COUNTED = 4  # words after a number in which what it counts is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number: `low`..`high` (both included) in the base unit of `kind` ("count", "length", "USD", "age", …).
 
-    `counted` holds the stems of what it counts, `written` the number as it stands, `loose` whether the
-    words leave room ("about", "nearly"), `converted` whether another unit than the base was used.
+    `counted` holds the keys of what it counts (of an age: who has it), `written` the number as it stands, `loose`
+    whether the words leave room ("about", "nearly"), `converted` whether another unit than the base was used,
+    `partial` whether it is a part of a whole ("three of them"), comes on top of another number ("40 more") or counts
+    from a point ("six laps later"), `possible` whether it is planned, asked for or may be.
     """
 
     start: int
@@ -43,19 +41,8 @@ class Quantity:
     written: float
     loose: bool = False
     converted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-@cache
-def _number_words() -> dict[str, tuple[float, str]]:
-    return {row[0]: (float(row[1]), row[2]) for row in lexicon.rows("fact_numbers.tsv")}
+    partial: bool = False
+    possible: bool = False
 
 
 @cache
@@ -72,14 +59,11 @@ def _bounds() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """The quantities in `text[start:end]`, in order; offsets are code points of `text`."""
-    words = [
-        _Word(match.group(), match.group().casefold(), match.start(), match.end())
-        for match in _TOKEN.finditer(text, start, end)
-    ]
+    words = words_of(text, start, end)
     found: list[Quantity] = []
     at = 0
     while at < len(words):
-        read = _number(words, at)
+        read = number_at(words, at)
         if read is None:
             at += 1
             continue
@@ -89,69 +73,14 @@ def quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _number(words: list[_Word], at: int) -> tuple[float, int, float] | None:
-    """Value, the word after, and how far up a vague word reaches (1 where it is exact)."""
-    value, spread, seen, scale_only = 0.0, 1.0, False, False
-    here = at
-    part = 0.0
-    while here < len(words):
-        word = words[here]
-        digits = word.low.lstrip("$£€¥₹ \u00a0")
-        if digits[:1].isdigit():
-            if seen:
-                break
-            part, seen = float(digits.replace(",", "")), True
-            here += 1
-            if here < len(words) and words[here].start == word.end and words[here].low in _SCALES:
-                part *= _SCALES[words[here].low]
-                if words[here].low == "m" and word.text[0] not in _CURRENCIES:
-                    part /= 1e6
-                    break
-                here += 1
-            continue
-        known = _number_words().get(word.low)
-        if known is None:
-            joins = (
-                word.low in ("-", "and") and seen and here + 1 < len(words) and words[here + 1].low in _number_words()
-            )
-            if joins and (word.low == "-" or scale_only):
-                here += 1
-                continue
-            break
-        number, does = known
-        if does == "ordinal" and not seen:
-            return number, here + 1, 1.0
-        if does == "vague":
-            if seen:
-                break
-            part, spread, seen = number, 4.0, True
-            ahead = [word.low for word in words[here + 1 : here + 3]]
-            if ahead[:1] == ["of"] and ahead[1:] and ahead[1] in ("thousands", "millions", "billions"):
-                part *= {"thousands": 1e3, "millions": 1e6, "billions": 1e9}[ahead[1]]
-                here += 2
-        elif does == "scale":
-            if not seen and word.low not in ("hundred", "thousand", "million", "billion", "trillion"):
-                break
-            if not seen and not (at and words[at - 1].low in ("a", "one", "per")):
-                break
-            part = (part or 1.0) * number
-            scale_only, seen = True, True
-            if number >= 1000:
-                value, part = value + part, 0.0
-        elif does == "unit":
-            if seen and not scale_only and words[here - 1].low != "-":
-                break
-            part, seen = part + number, True
-        here += 1
-    return (value + part, here, spread) if seen and here > at else None
-
-
-def _quantity(words: list[_Word], at: int, after: int, value: float, spread: float) -> Quantity:
+def _quantity(words: list[Word], at: int, after: int, value: float, spread: float) -> Quantity:
     """What stands around a number: currency, unit, bound, what it counts."""
     first = words[at]
     kind, factor, unit_end = _unit(words, at, after)
     behind = _past_old(words, unit_end) if kind == "age" else unit_end
     counted = _counted(words, behind) if kind in ("count", "ordinal", "age") else ()
+    if kind == "age" and not counted:
+        counted = _named(words, at)
     names = unit_end < len(words) and words[unit_end].text[0].isupper()
     if kind == "count" and (not counted or names) and _labels(words, at):
         kind, counted = "ordinal", (stem(words[at - 1].low),)  # "lap 13": the thirteenth
@@ -166,18 +95,28 @@ def _quantity(words: list[_Word], at: int, after: int, value: float, spread: flo
         written=value,
         loose=loose,
         converted=factor != 1.0,
+        partial=_partial(words, at, behind),
+        possible=any(word.low in lexicon.entries("fact_possible.txt") for word in words[max(0, at - _NEARBY) : at]),
     )
 
 
-def _unit(words: list[_Word], at: int, after: int) -> tuple[str, float, int]:
+def _partial(words: list[Word], at: int, after: int) -> bool:
+    """Whether the words next to a number make it a part, an addition or a distance from a point."""
+    before, ahead = words[at - 1].low if at else "", [word.low for word in words[after : after + 3]]
+    if before in ("another", "other", "further", "last", "first", "next", "past", "final"):
+        return True
+    return ahead[:1] in (["of"], ["more"], ["other"], ["others"]) or bool({"later", "ago", "earlier"} & set(ahead))
+
+
+def _unit(words: list[Word], at: int, after: int) -> tuple[str, float, int]:
     """Kind, factor to its base unit, and the word after the unit."""
     first = words[at]
-    if first.text[0] in _CURRENCIES:
-        return _CURRENCIES[first.text[0]], 1.0, after
+    if first.text[0] in CURRENCIES:
+        return CURRENCIES[first.text[0]], 1.0, after
     here = after
     if here < len(words) and _ORDINAL.match(words[here].text) and words[here].start == words[here - 1].end:
         return "ordinal", 1.0, here + 1
-    if first.low in _number_words() and _number_words()[first.low][1] == "ordinal":
+    if first.low in number_words() and number_words()[first.low][1] == "ordinal":
         return "ordinal", 1.0, after
     if here < len(words) and words[here].low in ("-", "‑", "–"):
         here += 1
@@ -196,19 +135,19 @@ def _unit(words: list[_Word], at: int, after: int) -> tuple[str, float, int]:
     return _bare(words, at, after), 1.0, after
 
 
-def _past_old(words: list[_Word], here: int) -> int:
+def _past_old(words: list[Word], here: int) -> int:
     """The word after "old" in "four-year-old boy"."""
     while here < len(words) and words[here].low in ("-", "‑", "–", "old"):
         here += 1
     return here
 
 
-def _is_age(words: list[_Word], here: int) -> bool:
+def _is_age(words: list[Word], here: int) -> bool:
     ahead = [word.low for word in words[here : here + 2]]
     return ahead[:1] == ["old"] or ahead == ["-", "old"] or ahead[:2] == ["of", "age"]
 
 
-def _bare(words: list[_Word], at: int, after: int | None = None) -> str:
+def _bare(words: list[Word], at: int, after: int | None = None) -> str:
     """A number between commas after a name is an age, as is one after "aged"; any other counts things."""
     before = words[at - 1].low if at else ""
     if before == "aged":
@@ -218,21 +157,33 @@ def _bare(words: list[_Word], at: int, after: int | None = None) -> str:
     return "age" if named and closed else "count"
 
 
-def _labels(words: list[_Word], at: int) -> bool:
+def _named(words: list[Word], at: int) -> tuple[str, ...]:
+    """The stems of the name before an age between commas: "Ada Quill, 47,"."""
+    if not at or words[at - 1].low != ",":
+        return ()
+    first = at - 1
+    while first and at - first <= _LONGEST_COUNTED and words[first - 1].text[0].isupper():
+        first -= 1
+    return tuple(stem(word.low) for word in words[first : at - 1])
+
+
+def _labels(words: list[Word], at: int) -> bool:
     """Whether the word before a number is a noun that it numbers."""
-    if not at or words[at].text[0] in _CURRENCIES:
+    if not at or words[at].text[0] in CURRENCIES:
         return False
     before = words[at - 1]
-    return before.text.isalpha() and before.text.lower() not in _stops() and before.low not in _number_words()
+    return before.text.isalpha() and before.text.lower() not in _stops() and before.low not in number_words()
 
 
-def _counted(words: list[_Word], here: int) -> tuple[str, ...]:
+def _counted(words: list[Word], here: int) -> tuple[str, ...]:
     """The stems of the words after a number: what it counts, with what describes it."""
     stems: list[str] = []
     for word in words[here : here + _LONGEST_COUNTED + 2]:
-        if not word.text[0].isalpha() or word.low in _stops():
+        if word.low == "-" and stems:
+            continue
+        if not word.text[0].isalpha() or word.low in _stops() or (stems and word.low.endswith(("ed", "ing"))):
             break
-        stems.append(stem(word.low))
+        stems.append(key(word.low))
         if len(stems) == _LONGEST_COUNTED:
             break
     return tuple(stems)
@@ -244,7 +195,7 @@ def _stops() -> frozenset[str]:
     return frozenset(closed | lexicon.entries("verb_forms.txt"))
 
 
-def _interval(words: list[_Word], at: int, after: int, value: float, spread: float) -> tuple[float, float, bool]:
+def _interval(words: list[Word], at: int, after: int, value: float, spread: float) -> tuple[float, float, bool]:
     """The values that the number can mean, by the phrase before or after it."""
     does = None
     before = [word.low for word in words[max(0, at - 5) : at]]
@@ -268,7 +219,7 @@ def _interval(words: list[_Word], at: int, after: int, value: float, spread: flo
     if does == "under":
         return 0.0, value - _step(value) / 1000, False
     if does == "about":
-        room = max(_step(value), 0.1 * value)
+        room = max(_step(value) / 2, 0.1 * value)
         return value - room, value + room, True
     if does == "nearly":
         return value - max(_step(value), 0.1 * value), value, True

@@ -18,6 +18,7 @@ from onrecord import lexicon
 from onrecord.copies.furniture import furniture
 from onrecord.facts.clauses import clauses
 from onrecord.facts.quantities import Quantity, inside, quantities
+from onrecord.facts.vocabulary import key
 from onrecord.model import Document, Range, Statement, Timex
 from onrecord.stories.words import stem
 
@@ -117,7 +118,8 @@ def _terms(
         if len(low) < 2 or low in _stops() or (any(a <= at < b for a, b in numbers) and low in _numbers()):
             continue
         kind = "name" if word[0].isupper() and at > start else "word"
-        found.append(Term(stem(_irregular().get(low, low)), at, kind, low, says(at)))
+        base = _irregular().get(low, low)
+        found.append(Term(stem(base) if kind == "name" else key(base), at, kind, low, says(at)))
     return tuple(sorted(found, key=lambda term: (term.start, term.key)))
 
 

@@ -1,4 +1,4 @@
-"""Which words mean nearly the same: vectors of single words, made by `training/word_vectors.py`."""
+"""Which words mean the same, or nearly: twins of two dialects, and vectors made by `training/word_vectors.py`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
+
+from onrecord import lexicon
+from onrecord.stories.words import stem
 
 Floats = npt.NDArray[np.float32]
 _NEAR = 0.55
@@ -39,3 +42,14 @@ def nearness(a: Floats, b: Floats) -> Floats:
     """How near in meaning each word of `a` is to each of `b`: 0 (nothing) to 1 (the same)."""
     cosine = a @ b.T
     return np.where(cosine > _NEAR, (cosine - _ZERO) / (1 - _ZERO), 0.0).astype(np.float32)
+
+
+@cache
+def _twins() -> dict[str, str]:
+    return {stem(row[0]): stem(row[1]) for row in lexicon.rows("fact_doublets.tsv")}
+
+
+def key(word: str) -> str:
+    """What a word (lower case) is compared by: its stem, or that of its twin ("lorries" as "truck")."""
+    own = stem(word)
+    return _twins().get(own, own)
