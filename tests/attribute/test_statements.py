@@ -205,6 +205,17 @@ def test_a_paragraph_in_marks_goes_on_from_the_one_before() -> None:
     assert [(source, cue) for _, source, cue, _ in found(text)] == [("Hale", "said")] * 3
 
 
+@pytest.mark.parametrize("again", ["", "“"])
+def test_a_quotation_left_open_is_whose_it_is_where_it_goes_on(again: str) -> None:
+    text = f"“The deal was wrong.\n\n{again}It was bad policy.\n\n{again}It failed,” said Ezra Lund.\n\n“Hold on.” A boat came."
+    assert [one[1:3] for one in found(text, ("Ezra Lund", "said", ["It failed"]))] == [
+        ("Ezra Lund", "said"),
+        ("Ezra Lund", "said"),
+        ("Ezra Lund", "said"),
+        (None, None),
+    ]
+
+
 def test_it_does_not_go_on_over_the_reporters_words() -> None:
     text = '"The dam held," Hale said.\n\nThe rain went on.\n\n"It will hold."'
     assert found(text)[-1] == ("direct", None, None, ["It will hold."])

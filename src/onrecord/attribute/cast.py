@@ -51,7 +51,7 @@ def plain(text: str) -> str:
     """A source without its article and what follows a comma: "the White House" → "White House"."""
     text = re.split(r",|\s[—–]\s|\swho\s|\sthat\s|\swhich\s", text, maxsplit=1)[0].strip(" \"'“”‘’()")
     text = re.sub(r"(?:'s|’s)$", "", " ".join(text.split()))
-    return re.sub(r"^(?:the|an?|one|this|that|his|her|their|its)\s+(?=\S)", "", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|an?|one|this|that|his|her|their|its)\s+(?!of\b)(?=\S)", "", text, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ class Member:
 
 def span_of(view: View, mention: Mention) -> Span:
     """The words of a mention, without a possessive ending."""
-    start, end = view.starts[mention.first], view.ends[mention.end - 1]
-    return Span(view.article, start, end, view.text[start:end])
+    return view.span(mention.first, mention.end)
 
 
 def person_member(person: Someone, mentions: Sequence[tuple[View, Mention]]) -> Member:

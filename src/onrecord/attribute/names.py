@@ -8,6 +8,7 @@ age, an apposition, a verb of speech), McDonald 1993.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from onrecord.attribute import wordlists as lists
 from onrecord.attribute.nametypes import Run, known_body, typed
 from onrecord.attribute.view import View
 from onrecord.model import Name, NameType
+
+_PARTY = re.compile(r"[RDI]-[A-Z][A-Za-z]*")  # a politician's party and state or district
 
 
 def find_names(view: View, tagged: tuple[Name, ...] = ()) -> tuple[Run, ...]:
@@ -24,7 +27,9 @@ def find_names(view: View, tagged: tuple[Name, ...] = ()) -> tuple[Run, ...]:
     """
     headlines = _headlines(view)
     spans = _tagged_spans(view, tagged)
-    runs = [part for first, end in _runs(view, _capitals(view)) for part in _parts(view, first, end, spans)]
+    joined = {i for first, end, kind in spans if kind == "organisation" for i in range(first + 1, end)}
+    found = _runs(view, _capitals(view), joined)
+    runs = [part for first, end in found for part in _parts(view, first, end, spans)]
     seen = {i for run in runs for i in range(run.first, run.end)}
     runs += [Run(first, first, end, vote=kind) for first, end, kind in spans if seen.isdisjoint(range(first, end))]
     runs = [replace(run, headline=view.sentence[run.first] in headlines) for run in runs]
@@ -45,6 +50,8 @@ def _capitals(view: View) -> list[bool]:
         if not word[0].isupper():
             continue
         low = view.lower[i]
+        if _PARTY.fullmatch(word):
+            continue  # "Hale, R-Ky., said"
         if i in phrases:
             found[i] = True
         elif low in never or (low.split("'")[0] in never and "'" in low):
@@ -113,8 +120,11 @@ def _headlines(view: View) -> set[int]:
     return found
 
 
-def _runs(view: View, capital: list[bool]) -> list[tuple[int, int]]:
-    """Maximal runs of capitalised words, with particles, initials and the "of" of bodies inside."""
+def _runs(view: View, capital: list[bool], joined: set[int]) -> list[tuple[int, int]]:
+    """Maximal runs of capitalised words, with particles, initials and the "of" of bodies inside.
+
+    `joined` are the words that the tagger takes for the inside of a body's name: "Doctors without Borders".
+    """
     found: list[tuple[int, int]] = []
     i, size = 0, len(view)
     while i < size:
@@ -123,7 +133,7 @@ def _runs(view: View, capital: list[bool]) -> list[tuple[int, int]]:
             continue
         end = i + 1
         while not view.possessive[end - 1]:
-            further = _further(view, capital, i, end)
+            further = _further(view, capital, joined, end)
             if further <= end:
                 break
             end = further
@@ -132,8 +142,8 @@ def _runs(view: View, capital: list[bool]) -> list[tuple[int, int]]:
     return found
 
 
-def _further(view: View, capital: list[bool], first: int, end: int) -> int:
-    """Where the run `first`..`end` goes on to, `end` where it does not."""
+def _further(view: View, capital: list[bool], joined: set[int], end: int) -> int:
+    """Where the run that has come to `end` goes on to, `end` where it does not."""
     at = end
     if at < len(view) and view.words[at] == "." and _takes_point(view, at - 1) and view.next_to(at - 1, at):
         at += 1
@@ -141,17 +151,26 @@ def _further(view: View, capital: list[bool], first: int, end: int) -> int:
         at += 1
         if at < len(view) and view.lower[at] in lists.words("particles"):
             at += 1
-    elif (
-        at < len(view)
-        and view.lower[at] in ("of", "for", "&")
-        and view.lower[at - 1] in lists.words("bodies before of") | {"&"}
-        and at == end
-    ) or (at < len(view) and view.words[at] == "&" and at == end):
+    elif at < len(view) and at == end and (view.words[at] == "&" or _links(view, capital, joined, at)):
         at += 1
     same = (
         at < len(view) and view.sentence[at] == view.sentence[end - 1] and view.quotation[at] == view.quotation[end - 1]
     )
     return at + 1 if same and capital[at] and view.next_to(at - 1, at) else end
+
+
+def _links(view: View, capital: list[bool], joined: set[int], at: int) -> bool:
+    """Whether the small word `at` stands inside a body's name: "Bank of Marrow", "Center on Roads and Road Safety"."""
+    word = view.lower[at]
+    if word in ("of", "for", "on") and view.lower[at - 1] in lists.words("bodies before of") | {"&"}:
+        return word != "on" or (at + 1 < len(view) and view.lower[at + 1] not in lists.words("days"))
+    if word in lists.words("inside bodies") and at in joined and at + 1 in joined:
+        return True
+    if word != "and" or at + 2 >= len(view) or not (capital[at + 1] and capital[at + 2]):
+        return False
+    # "… on Roads and Road Safety": what a body is for, in two parts.
+    opener = next((i for i in range(at - 1, max(at - 5, 0), -1) if not capital[i]), 0)
+    return view.lower[opener] in ("of", "for", "on") and view.lower[opener - 1] in lists.words("bodies before of")
 
 
 def _takes_point(view: View, i: int) -> bool:

@@ -72,11 +72,11 @@ def kind_of(view: View, first: int, end: int, runs: tuple[Run, ...]) -> tuple[Pe
         return "document", False
     if run is not None and run.end == end:
         return "organisation", True
+    if low in lists.person_plurals() or low in lists.words("some people"):
+        return "group", False
     if low in lists.lowered("group_nouns.txt"):
         return "organisation", True
     if low in lists.demonyms():
-        return "group", False
-    if low in lists.person_plurals() or low in lists.words("some people"):
         return "group", False
     if low in lists.person_nouns() or person_noun(view, end - 1)[0] or low in lists.words("anyone"):
         return "role", False

@@ -27,6 +27,7 @@ class Speaker:
 
 
 NO_ONE = Speaker(None, None)
+_RELATIVE = 14  # words between a person and the "who" that tells more of them
 
 
 @dataclass(slots=True)
@@ -37,6 +38,10 @@ class Speakers:
     runs: tuple[Run, ...]
     cast: Cast
     issuer: Key | None = None
+
+    @property
+    def _names(self) -> tuple[Run, ...]:
+        return tuple(run for run in self.runs if run.name < run.end and run.type in ("organisation", "other"))
 
     def of(self, statement: Statement) -> Speaker:
         """The speaker of one statement, by its source, else by its quotation marks."""
@@ -53,9 +58,40 @@ class Speakers:
         if first >= end:
             return NO_ONE
         if view.lower[first] in ("who", "which") and first > 1:
-            before = first - 2 if view.words[first - 1] == "," else first - 1
-            return self._whole(max(0, before - 1), before + 1)
-        return self._whole(first, _phrase_end(view, first, end))
+            return self._antecedent(first)
+        return self._whole(first, self._phrase_end(first, end))
+
+    def _antecedent(self, relative: int) -> Speaker:
+        """Whom or what the relative pronoun at word `relative` takes up: for "who" a person before a place or body."""
+        view = self.reading.view
+        before = relative - 2 if view.words[relative - 1] == "," else relative - 1
+        if view.lower[relative] == "who":
+            start = max(view.sentence_bounds[view.sentence[relative]][0], relative - _RELATIVE)
+            persons = [m for m in self._between(start, relative) if m.form in ("name", "nominal", "role")]
+            nearest = max(persons, key=lambda m: (m.end, m.first), default=None)
+            if nearest is not None and _only_described(view, nearest.end, before + 1):
+                return self._by_mention(nearest)
+        return self._whole(max(0, before - 1), before + 1)
+
+    def _phrase_end(self, first: int, end: int) -> int:
+        """Where the head's own noun phrase ends: before the first preposition, relative clause or mark in the source.
+
+        A name is never cut ("Doctors without Borders").
+        """
+        view, names = self.reading.view, self._names
+        at = first
+        end = min(end, view.sentence_bounds[view.sentence[first]][1])
+        while end > first + 1 and view.words[end - 1] == ".":
+            end -= 1
+        while at < end and lists.word_class().get(view.lower[at]) in ("prep", "det"):
+            at += 1
+        while at < end:
+            name = next((run.end for run in names if run.name <= at < run.end), None)
+            part = view.lower[at] == "of" and at > first and view.lower[at - 1] in lists.words("parts of")
+            if name is None and not part and _closes(view, first, at):
+                break
+            at = min(end, name or at + 1)
+        return max(at, first + 1)
 
     def _whole(self, first: int, stop: int) -> Speaker:
         mention = self._head(first, stop)
@@ -132,8 +168,7 @@ class Speakers:
 
     def _party(self, first: int, end: int, kind: PersonType, *, shared: bool) -> Speaker:
         view = self.reading.view
-        start, stop = view.starts[first], view.ends[end - 1]
-        party = self.cast.party(Span(view.article, start, stop, view.text[start:stop]), kind, shared=shared)
+        party = self.cast.party(view.span(first, end), kind, shared=shared)
         return Speaker(party.key, {"organisation": "name", "document": "document", "group": "group"}.get(kind, "role"))
 
     def _issuer(self, first: int, end: int) -> Speaker:
@@ -142,7 +177,7 @@ class Speakers:
         limit = min(len(view), end + 3, view.sentence_bounds[view.sentence[end - 1]][1])
         by = next((i for i in range(end, limit) if view.lower[i] in ("from", "by")), None)
         if by is not None and by + 1 < len(view):
-            stop = _phrase_end(view, by + 1, min(len(view), by + 12))
+            stop = self._phrase_end(by + 1, min(len(view), by + 12))
             source = self._head(by + 1, stop)
             found = self._by_mention(source) if source is not None else self._by_words(by + 1, stop)
             self.issuer = found.key if found.key is not None else self.issuer
@@ -178,22 +213,12 @@ class Speakers:
         return NO_ONE
 
 
-def _phrase_end(view: View, first: int, end: int) -> int:
-    """Where the head's own noun phrase ends: before the first preposition, relative clause or mark in the source."""
-    at = first
-    end = min(end, view.sentence_bounds[view.sentence[first]][1])
-    while end > first + 1 and view.words[end - 1] == ".":
-        end -= 1
-    while at < end and lists.word_class().get(view.lower[at]) in ("prep", "det"):
-        at += 1
-    while at < end:
-        kind = lists.word_class().get(view.lower[at])
-        mark = not view.words[at][0].isalnum() and view.words[at] not in ".-&'’"
-        finite = at > first and (kind == "aux" or view.lower[at] in lists.saying())
-        if kind in ("prep", "rel") or (mark and at > first) or finite or view.lower[at] == "that":
-            break
-        at += 1
-    return max(at, first + 1)
+def _only_described(view: View, first: int, end: int) -> bool:
+    """Whether the words `first`..`end` after a name or noun only tell more of it: "of Marrow", "(D-Ohio)", ", 34"."""
+    kinds = lists.word_class()
+    plain = all(kinds.get(word) in (None, "det", "prep") or word == "and" for word in view.lower[first:end])
+    verbs = any(lists.verb_like(view.lower[i]) and view.words[i][0].islower() for i in range(first, end))
+    return plain and not verbs and (first == end or view.lower[first] in ("of", "from", "in", "at", "for", ",", "("))
 
 
 def _modifies(view: View, mention: Mention, end: int) -> bool:
@@ -207,3 +232,11 @@ def _modifies(view: View, mention: Mention, end: int) -> bool:
     return mention.form == "name" and (
         view.lower[mention.end] in lists.lowered("name_followers.txt") or person_noun(view, mention.end)[0] > 0
     )
+
+
+def _closes(view: View, first: int, at: int) -> bool:
+    """Whether word `at` ends the noun phrase of the head that begins at word `first`."""
+    kind = lists.word_class().get(view.lower[at])
+    mark = not view.words[at][0].isalnum() and view.words[at] not in ".-&'’"
+    finite = at > first and (kind == "aux" or view.lower[at] in lists.saying())
+    return kind in ("prep", "rel") or (mark and at > first) or finite or view.lower[at] == "that"

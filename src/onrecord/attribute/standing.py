@@ -36,7 +36,31 @@ def carried(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
         out.append(draft)
         if draft.unit.numbers and (quoted is None or draft.unit.numbers[0] > quoted.unit.numbers[-1]):
             quoted = draft
-    return out
+    return _run_on(sheet, out)
+
+
+def _run_on(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with each quotation that no mark closes in its paragraph given to who speaks where it goes on."""
+    whose: dict[int, Draft] = {}
+    out = []
+    for draft in reversed(drafts):
+        last = draft.unit.numbers[-1] if draft.unit.numbers else -1
+        further = whose.get(last + 1) if last >= 0 else None
+        if further is not None and draft.cue is None and draft.source is None and _goes_on(sheet, last):
+            confidence = min(_CARRIED, further.confidence)
+            draft = replace(draft, cue=further.cue, source=further.source, confidence=confidence)
+        if draft.cue is not None or draft.source is not None:
+            whose.update(dict.fromkeys(draft.unit.numbers, draft))
+        out.append(draft)
+    return out[::-1]
+
+
+def _goes_on(sheet: Sheet, number: int) -> bool:
+    """Whether a quotation is left open at the end of its paragraph and the next one goes on from it."""
+    here, further = sheet.quotations[number], sheet.quotations[number + 1]
+    if here.closed or here.block or not (further.continues or not further.opened):
+        return False
+    return sheet.paragraph(further.start) == sheet.paragraph(here.start) + 1
 
 
 def _stands_alone(sheet: Sheet, draft: Draft) -> bool:
@@ -68,8 +92,11 @@ def _attached(sheet: Sheet, draft: Draft, before: Draft | None) -> Draft:
 def _follows(sheet: Sheet, before: Draft, draft: Draft) -> bool:
     """Whether nothing of the reporter's stands between a quotation with its cue and the draft."""
     mark = sheet.marked[draft.unit.numbers[0]]
-    said = [part for part in (before.unit.content[-1], before.cue, before.source) if part is not None]
-    end = max(sheet.layout.sentences[sheet.sentence(part[1] - 1)][1] for part in said if part[1] <= mark[0])
+    parts = (before.unit.content[-1], before.cue, before.source)
+    said = [part for part in parts if part is not None and part[1] <= mark[0]]
+    if not said:
+        return False  # the draft stands inside what was said before it
+    end = max(sheet.layout.sentences[sheet.sentence(part[1] - 1)][1] for part in said)
     if sheet.has_words(end, mark[0]):
         return False
     here, there = sheet.paragraph(mark[0]), sheet.paragraph(before.unit.content[0][0])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model import Document, Layout, Range
+from onrecord.model import Document, Layout, Range, Span
 
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -71,6 +73,13 @@ class View:
         first = bisect_right(self.starts, start) - 1
         first = first if first >= 0 and self.ends[first] > start else first + 1
         return first, max(first, bisect_left(self.starts, end))
+
+    def span(self, first: int, end: int) -> Span:
+        """The words `first`..`end` without a possessive ending, with the last point of "the F.B.I."."""
+        start, stop = self.starts[first], self.ends[end - 1]
+        dotted = self.text[stop : stop + 1] == "." and _DOTTED.fullmatch(self.text, self.starts[end - 1], stop)
+        stop += bool(dotted)
+        return Span(self.article, start, stop, self.text[start:stop])
 
     def next_to(self, left: int, right: int) -> bool:
         """Whether only blanks stand between word `left` (with its ending) and word `right`."""
