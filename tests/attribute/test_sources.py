@@ -59,6 +59,7 @@ def speaker(text: str, source: str, *, body: str = "") -> tuple[str, str, str | 
         ),
         (FEINBERG, "who", "", "Dora Feinberg", "person"),
         (BESIDE, "who", "", "mayor", "role"),
+        ("It was built by people who said it would last.", "who", "", "people", "group"),
     ],
 )
 def test_a_source_is_read_to_its_head(text: str, source: str, body: str, name: str, kind: str) -> None:

@@ -71,7 +71,8 @@ class Speakers:
             nearest = max(persons, key=lambda m: (m.end, m.first), default=None)
             if nearest is not None and _only_described(view, nearest.end, before + 1):
                 return self._by_mention(nearest)
-        return self._whole(max(0, before - 1), before + 1)
+        first = max(0, before - 1)
+        return self._whole(first + (lists.word_class().get(view.lower[first]) == "prep"), before + 1)
 
     def _phrase_end(self, first: int, end: int) -> int:
         """Where the head's own noun phrase ends: before the first preposition, relative clause or mark in the source.
