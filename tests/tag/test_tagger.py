@@ -10,7 +10,7 @@ import pytest
 from onrecord.errors import TaggerError
 from onrecord.model import Article, Tags
 from onrecord.segment import segment
-from onrecord.tag import Tagger, inputs, tag
+from onrecord.tag import Tagger, decode, inputs, tag
 
 REPORT = (
     "Mayor Ann Lee said on Monday that the bridge would stay closed until May.\n\n"
@@ -71,6 +71,18 @@ def test_an_article_does_not_depend_on_what_was_read_before(tagger: Tagger) -> N
         assert other.vectors is not None
         assert alone.vectors is not None
         assert other.vectors.tobytes() == alone.vectors.tobytes()
+
+
+def test_a_cue_is_read_alike_whatever_cues_are_read_with_it(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{REPORT}\n\nLee said: “No.”"
+    encoded = inputs.encode(text, segment(Article("a", text)), tagger.wordpieces)
+    together = tagger.read(encoded)
+    monkeypatch.setattr(decode, "AT_ONCE", 1)
+    alone = tagger.read(encoded)
+    assert len(alone) > 3
+    for one, other in zip(alone, together, strict=True):
+        assert (one.cue, one.source, one.content) == (other.cue, other.source, other.content)
+        assert np.allclose(one.features, other.features, atol=1e-3)
 
 
 ODD = {

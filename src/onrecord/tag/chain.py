@@ -26,54 +26,49 @@ class Chain:
 def viterbi(emissions: Floats, lengths: Ints, chain: Chain) -> tuple[Ints, Floats]:
     """The best tags (n, length) and their scores (n,) of emissions (n, length, tags); past a row's length, 0."""
     rows, width, tags = emissions.shape
-    table = np.ascontiguousarray(chain.transitions.T)[None]
-    score = chain.starts + emissions[:, 0]
-    back = np.zeros((width, rows, tags), np.int8)
-    order = np.arange(tags, dtype=np.int8)
-    for step in range(1, width):
-        moves = score[:, None, :] + table
-        best = moves.argmax(2)
-        further = moves.max(2) + emissions[:, step]
-        runs = (lengths > step)[:, None]
-        score = np.where(runs, further, score)
-        back[step] = np.where(runs, best, order)
-    path = np.zeros((rows, width), np.int64)
-    path[:, -1] = score.argmax(1)
-    every = np.arange(rows)
+    leaving, entering = np.ascontiguousarray(chain.transitions[:, None, :]), np.ascontiguousarray(chain.transitions.T)
+    steps = emissions.transpose(1, 0, 2)
+    scores = np.empty((width, rows, tags), np.float32)
+    scores[0] = chain.starts + steps[0]
+    for step in range(1, width):  # past a row's end it runs on, and nobody looks
+        moves = scores[step - 1].T[:, :, None] + leaving
+        np.add(moves.max(0), steps[step], out=scores[step])
+    every, ends = np.arange(rows), lengths - 1
+    last = scores[ends, every]
+    path = np.zeros((width, rows), np.int64)
+    path[ends, every] = last.argmax(1)
     for step in range(width - 1, 0, -1):
-        path[:, step - 1] = back[step, every, path[:, step]]
-    path[np.arange(width)[None, :] >= lengths[:, None]] = 0
-    return path, score.max(1)
+        before = (scores[step - 1] + entering[path[step]]).argmax(1)
+        path[step - 1] = np.where(ends >= step, before, path[step - 1])
+    return np.ascontiguousarray(path.T), last.max(1)
 
 
 def marginals(emissions: Floats, lengths: Ints, chain: Chain) -> tuple[Floats, Floats]:
     """The probability of each tag at each place (n, length, tags), and the log of the partition sum (n,)."""
     rows, width, tags = emissions.shape
-    peak = emissions.max(2, keepdims=True)
-    weight = np.exp(emissions - peak)
-    weight[np.arange(width)[None, :] >= lengths[:, None]] = 1.0
+    steps = emissions.transpose(1, 0, 2)
+    peak = steps.max(2, keepdims=True)
+    weight = np.exp(steps - peak)
+    inside = np.arange(width)[:, None] < lengths[None, :]
+    weight[~inside] = 1.0
     table = np.exp(np.minimum(chain.transitions, 30.0))
-    forward = np.empty((width, rows, tags), np.float32)
-    norms = np.ones((width, rows), np.float32)
-    state = np.exp(chain.starts) * weight[:, 0]
+    forward, norms = np.empty((width, rows, tags), np.float32), np.empty((width, rows, 1), np.float32)
+    state = np.exp(chain.starts)
     for step in range(width):
-        if step:
-            runs = (lengths > step)[:, None]
-            state = np.where(runs, (state @ table) * weight[:, step], state)
-        norms[step] = state.sum(1)
-        state = state / norms[step][:, None]
+        state = (state @ table if step else state) * weight[step]
+        state.sum(1, keepdims=True, out=norms[step])
+        state /= norms[step]
         forward[step] = state
-    both = forward.copy()
-    behind = np.ones((rows, tags), np.float32)
-    for step in range(width - 2, -1, -1):
-        runs = (lengths > step + 1)[:, None]
-        further = (behind * weight[:, step + 1]) @ table.T
-        behind = np.where(runs, further / further.sum(1, keepdims=True), behind)
-        both[step] *= behind
-    both /= both.sum(2, keepdims=True)
-    inside = np.arange(width)[None, :] < lengths[:, None]
-    total = np.log(norms).sum(0) + (peak[:, :, 0] * inside).sum(1)
-    return both.transpose(1, 0, 2), total
+    # Backward from each row's own end: the same steps over the rows turned round.
+    turned = np.maximum(lengths[None, :] - 1 - np.arange(width)[:, None], 0), np.arange(rows)[None, :]
+    ahead, weight, table = np.ones((width, rows, tags), np.float32), weight[turned], np.ascontiguousarray(table.T)
+    for step in range(1, width):
+        state = (ahead[step - 1] * weight[step - 1]) @ table
+        np.divide(state, state.sum(1, keepdims=True), out=ahead[step])
+    forward *= ahead[turned]
+    forward /= forward.sum(2, keepdims=True)
+    total = ((np.log(norms[:, :, 0]) + peak[:, :, 0]) * inside).sum(0)
+    return forward.transpose(1, 0, 2), total
 
 
 def spans(tags: Ints, kind: int, *, base: int = 0) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log, log1p
 
 import numpy as np
 
@@ -26,6 +27,22 @@ AT_END = 3  # a cue that starts so few words before its paragraph's end may spea
 LONGEST = 512  # words of a sequence; a longer paragraph is read in pieces
 AT_ONCE = 64  # cues read together: bounds the memory
 DOUBTFUL = 0.1  # a cue that the best reading leaves out is still tried from this probability on
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the roles and the marks say of each word: how likely it is of a cue, a source, a content; in quotation."""
+
+    opens_cue: Floats
+    cue: Floats
+    source: Floats
+    content: Floats
+    quoted: Floats
+
+    @classmethod
+    def of(cls, sure: Floats, quote: Ints) -> _Words:
+        cue, source, content = (sure[:, 1 + 2 * kind : 3 + 2 * kind].sum(1) for kind in (CUE, SOURCE, CONTENT))
+        return cls(sure[:, B_CUE], cue, source, content, (quote > 0).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +64,10 @@ def decode(states: Floats, paragraphs: Sequence[Range], quote: Ints, heads: Head
     tags, sure = _roles(scores, chains, heads)
     cues = _cues(tags, sure, chains)
     features = heads.word_features(states, scores)
+    words = _Words.of(sure, quote)
     found: list[Found] = []
     for at in range(0, len(cues), AT_ONCE):
-        found += _read(cues[at : at + AT_ONCE], states, features, sure, quote, paragraphs, heads)
+        found += _read(cues[at : at + AT_ONCE], states, features, words, paragraphs, heads)
     return found
 
 
@@ -123,8 +141,7 @@ def _read(
     cues: Sequence[Range],
     states: Floats,
     features: tuple[Floats, Floats, Floats],
-    sure: Floats,
-    quote: Ints,
+    words: _Words,
     paragraphs: Sequence[Range],
     heads: Heads,
 ) -> Iterator[Found]:
@@ -133,27 +150,27 @@ def _read(
     start, end = _near(first, paragraphs)
     lengths = end - start
     near = [slice(*bounds) for bounds in zip(start.tolist(), end.tolist(), strict=True)]
-    classes = []
-    for number, words in enumerate(near):
-        place = np.arange(words.start, words.stop)
-        classes.append(distance_classes(np.minimum(place - first[number], 0) + np.maximum(place - last[number], 0)))
+    place = start[:, None] + np.arange(int(lengths.max()))
+    offsets = np.minimum(place - first[:, None], 0) + np.maximum(place - last[:, None], 0)
+    classes = [row[:size] for row, size in zip(distance_classes(offsets), lengths.tolist(), strict=True)]
     vectors = np.concatenate([states[first], states[last]], 1)
-    emissions = np.zeros((len(cues), int(lengths.max()), heads.arguments.shape[1]), np.float32)
+    emissions = np.zeros((*place.shape, heads.arguments.shape[1]), np.float32)
     for number, scores in enumerate(heads.argument_scores(features, vectors, near, classes)):
         emissions[number, : len(scores)] = scores
     tags, best = viterbi(emissions, lengths, heads.argument_chain)
     each, total = marginals(emissions, lengths, heads.argument_chain)
+    held = each[:, :, 3:].sum(2)
     ends = [stop for _, stop in paragraphs]
     for number, cue in enumerate(cues):
         base, row = int(start[number]), tags[number, : lengths[number]]
         content, sources = _reached(spans(row, 1, base=base), cue, ends), spans(row, 0, base=base)
         if not content:
             continue
-        odds = each[number]
+        odds = each[number, : lengths[number]]
         source = max(sources, key=lambda span: float(odds[span[0] - base, 1]), default=None)
-        nothing = _silence(emissions[number, : lengths[number]], heads.argument_chain)
+        nothing = _silence(emissions[number, : len(odds)], heads.argument_chain)
         path = float(best[number] - total[number]), nothing - float(best[number])
-        known = _features(cue, source, content, path, odds, base, sure, quote)
+        known = _features(cue, source, content, path, odds, held[number], base, words)
         yield Found(cue, source, tuple(content), known)
 
 
@@ -180,36 +197,39 @@ def _features(
     content: Sequence[Range],
     path: tuple[float, float],
     odds: Floats,
+    held: Floats,
     base: int,
-    sure: Floats,
-    quote: Ints,
+    words: _Words,
 ) -> tuple[float, ...]:
-    inside = [word for start, end in content for word in range(start, end)]
-    quoted = float(np.mean(quote[inside] > 0))
-    flat = float(np.mean(sure[inside, 5:].sum(1)))
-    own = odds[np.array(inside) - base]
+    size = sum(end - start for start, end in content)
+    quoted = _total(words.quoted, content) / size
+    own = [held[start - base : end - base] for start, end in content]
     values = {
         "path": path[0],
         "none": path[1],
         "closes": _logit(1.0 - max(_goes_on(odds, end - base) for _, end in content)),
-        "gap": float(np.log1p(_gap(cue, content))),
-        "source_gap": float(np.log1p(_gap(cue, [source]))) if source else 0.0,
+        "gap": log1p(_gap(cue, content)),
+        "source_gap": log1p(_gap(cue, [source])) if source else 0.0,
         "source_closes": _logit(1.0 - _goes_on(odds, source[1] - base, tag=2)) if source else 0.0,
-        "cue": _logit(float(sure[cue[0], B_CUE])),
-        "cue_rest": float(np.mean(sure[cue[0] : cue[1], B_CUE : I_CUE + 1].sum(1))),
+        "cue": _logit(float(words.opens_cue[cue[0]])),
+        "cue_rest": _total(words.cue, [cue]) / (cue[1] - cue[0]),
         "opens": _logit(float(min(odds[start - base, 3] for start, _ in content))),
-        "holds": _logit(float(own[:, 3:].sum(1).min())),
-        "mean": _logit(float(own[:, 3:].sum(1).mean())),
-        "flat": _logit(flat),
+        "holds": _logit(min(float(piece.min()) for piece in own)),
+        "mean": _logit(sum(float(piece.sum()) for piece in own) / size),
+        "flat": _logit(_total(words.content, content) / size),
         "source": _logit(float(odds[source[0] - base, 1])) if source else 0.0,
-        "source_flat": float(np.mean(sure[source[0] : source[1], 1:3].sum(1))) if source else 0.0,
+        "source_flat": _total(words.source, [source]) / (source[1] - source[0]) if source else 0.0,
         "no_source": 0.0 if source else 1.0,
         "quoted": quoted,
         "all_quoted": float(quoted == 1.0),
-        "length": float(np.log(len(inside))),
+        "length": log(size),
         "parts": float(len(content)),
     }
     return tuple(values[name] for name in FEATURES)
+
+
+def _total(values: Floats, ranges: Sequence[Range]) -> float:
+    return sum(float(values[start:end].sum()) for start, end in ranges)
 
 
 def _silence(emissions: Floats, chain: Chain) -> float:
@@ -228,4 +248,4 @@ def _gap(cue: Range, spans: Sequence[Range]) -> int:
 
 def _logit(probability: float) -> float:
     inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return float(np.log(inside / (1 - inside)))
+    return log(inside / (1 - inside))

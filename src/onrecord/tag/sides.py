@@ -28,21 +28,20 @@ def names(
     odds /= odds.sum(1, keepdims=True)
     kinds = np.stack([odds[:, 0], *(odds[:, 1 + 2 * k] + odds[:, 2 + 2 * k] for k in range(4))], 1)
     best = kinds.argmax(1)
-    opens = {start for start, _ in paragraphs}
+    every = np.arange(len(words))
+    opens = odds[every, 2 * best - 1] > odds[every, 2 * best]  # another name of the same type
+    opens[[start for start, _ in paragraphs]] = True
+    opens[1:] |= best[1:] != best[:-1]
+    opens[0] = True
+    starts = np.flatnonzero(opens)
     found: list[Name] = []
-    start = 0
-    for word in range(1, len(words) + 1):
-        kind = int(best[start])
-        goes_on = word < len(words) and best[word] == kind and word not in opens
-        if goes_on and kind and odds[word, 2 * kind - 1] <= odds[word, 2 * kind]:
-            continue
-        if kind:
-            score = round(float(kinds[start:word, kind].min()), 4)
-            end = words[word - 1][1]
+    for start, stop in zip(starts.tolist(), [*starts[1:].tolist(), len(words)], strict=True):
+        if kind := int(best[start]):
+            score = round(float(kinds[start:stop, kind].min()), 4)
+            end = words[stop - 1][1]
             if end - words[start][0] > 2 and text[end - 2 : end] in _POSSESSIVE:
                 end -= 2
             found.append(Name(words[start][0], end, NAME_TYPES[kind - 1], score))
-        start = word
     return tuple(found)
 
 
