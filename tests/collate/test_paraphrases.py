@@ -26,6 +26,15 @@ def test_the_same_thing_in_other_words() -> None:
     assert told(a, b) == {"a:s1": ("b:s1",)}
 
 
+def test_a_fragment_of_a_longer_version_draws_nothing_by_itself() -> None:
+    a = Report("a", f"“{QUOTED}” Dorn said.").says("Maren Dorn", QUOTED)
+    b = Report("b", "Dorn spoke of “the winter storms”.").says("Maren Dorn", "the winter storms")
+    c = Report("c", "Dorn said ships had feared the winter storms.").says(
+        "Maren Dorn", "ships had feared the winter storms"
+    )
+    assert told(a, b, c) == {"a:s1": ()}
+
+
 def test_of_the_same_report_too() -> None:
     text = f"Dorn promised that the cables would be inspected before winter. “{QUOTED}” she said."
     a = Report("a", text).says("Maren Dorn", "the cables would be inspected before winter").says("Maren Dorn", QUOTED)

@@ -103,6 +103,16 @@ def test_a_fragment_goes_where_the_words_around_it_point() -> None:
     assert together(a, b) == [["a:s2", "b:s1"]]
 
 
+def test_a_term_that_the_reports_use_without_marks_too_joins_nothing() -> None:
+    said = "The ferry plan was changed to spare the harbour board a fine."
+    told = " The ferry plan was drawn up in May. The ferry plan is long."
+    a = Report("a", f"“{said}” Dorn said.{told}").says("Maren Dorn", said)
+    b = Report("b", "A “ferry plan” was found. Of the ferry plan little is known.").says(None, "ferry plan")
+    assert together(a, b) == []
+    once = Report("b", "A “ferry plan” was found.").says(None, "ferry plan")
+    assert together(Report("a", f"“{said}” Dorn said.").says("Maren Dorn", said), once) == [["a:s1", "b:s1"]]
+
+
 def test_two_sentences_of_one_speaker_that_share_a_name_and_a_phrase_stay_apart() -> None:
     a = Report("a", "“On behalf of the people of Lennport I thank the crews,” Dorn said.").says(
         "Maren Dorn", "On behalf of the people of Lennport I thank the crews,"

@@ -35,13 +35,16 @@ class Cluster:
         return weakest.basis, weakest.confidence
 
 
-def group(parts: Sequence[Version], people: Mapping[str, Person], names: frozenset[str]) -> list[Cluster]:
+def group(
+    parts: Sequence[Version], people: Mapping[str, Person], names: frozenset[str], stock: frozenset[int] = frozenset()
+) -> list[Cluster]:
     """The statements of these versions in clusters, each statement (by its `order`) in exactly one.
 
-    `parts` are single quoted stretches, several of one statement perhaps. Clusters come in the order of their first
-    statement.
+    `parts` are single quoted stretches, several of one statement perhaps; those in `stock` are phrases that the story
+    uses anyway, and join
+    nothing. Clusters come in the order of their first statement.
     """
-    links = find_links(parts, people, names)
+    links = [link for link in find_links(parts, people, names) if not (link.a in stock or link.b in stock)]
     home = _join_passages(parts, links, people)
     _attach_fragments(parts, links, home, people)
     return _settle(parts, home)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from onrecord.collate.bags import Bag, bag_of, counted, phrases, proper_names, rarity_of, shared, shared_part
 from onrecord.collate.group import Cluster
+from onrecord.collate.index import is_fragment
 from onrecord.collate.meaning import Meanings
 from onrecord.collate.stems import stem
 from onrecord.collate.table import boundary
@@ -120,7 +121,8 @@ def _every_sentence(versions: Sequence[Version], clusters: Sequence[Cluster]) ->
     """The sentences of every utterance, each wording of one speaker once."""
     for number, cluster in enumerate(clusters):
         seen: set[tuple[str | None, str | None, tuple[str, ...]]] = set()
-        for member in cluster.members:
+        long = [member for member in cluster.members if not is_fragment(versions[member])]
+        for member in long or cluster.members:  # beside a longer version a fragment of it tells nothing more
             for sentence in _sentences(number, versions[member]):
                 said = sentence.version.statement
                 key = (said.speaker, said.speaker_basis, tuple(unit.key for unit in sentence.units))

@@ -11,6 +11,7 @@ from onrecord.collate.align import Vocabulary
 from onrecord.collate.group import Cluster, group
 from onrecord.collate.paraphrase import paraphrases
 from onrecord.collate.relate import RELATIONS, Comparison, Wording, contrast, sharing
+from onrecord.collate.stock import stock
 from onrecord.collate.versions import Version, read_parts, read_versions
 from onrecord.date.order import earlier
 from onrecord.model import Document, Pair, Person, Relation, Statement, Utterance
@@ -30,7 +31,8 @@ def collate(
     vocabulary = Vocabulary()
     versions = read_versions(by_article, statements, vocabulary)
     names = _names(people)
-    clusters = group(read_parts(versions, vocabulary), by_person, names)
+    parts = read_parts(versions, vocabulary)
+    clusters = group(parts, by_person, names, stock(parts, by_article))
     wordings = Wordings()
     told = paraphrases(by_article, statements, versions, clusters, by_person, names)
     return tuple(
