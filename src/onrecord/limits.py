@@ -25,6 +25,8 @@ class Limits:
     fetch_seconds: int = _setting(30, "time to fetch one address, in seconds")
     fetch_redirects: int = _setting(5, "redirects followed for one address")
     folder_files: int = _setting(100_000, "files read from one folder")
+    piece_bytes: int = _setting(32_000_000, "bytes of a packed web archive that are taken in and resumed as one")
+    piece_rows: int = _setting(1_000, "rows of a Parquet file that are taken in and resumed as one")
 
     @classmethod
     def from_environment(cls) -> Limits:

@@ -130,3 +130,9 @@ def maker() -> Maker:
 
     runtime = f"onnxruntime {version('onnxruntime')} on {platform.machine()}"
     return Maker(version=__version__, tagger=default_tagger().settings.name, runtime=runtime)
+
+
+def made_by() -> str:
+    """`maker` in one line: what an archive says of how a report was read."""
+    told = maker()
+    return f"onrecord {told.version}, {told.tagger}, {told.runtime}"

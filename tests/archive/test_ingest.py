@@ -9,17 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import dump, load
-from onrecord.archive.ingest import Ingested, Progress, fingerprint_of, ingest
+from onrecord.archive import dump, inputs, load
+from onrecord.archive.counts import Progress
+from onrecord.archive.ingest import ingest
+from onrecord.archive.rows import Begun, Ended, Ingested, Item
 from onrecord.archive.store import Archive
+from onrecord.limits import Limits
 from onrecord.model import Article, Notice
+from onrecord.read.pieces import Piece
 
 from .standin import report, reports, setup
 
 
-def take_in(path: Path, items: Iterable[Article | Notice], **options: object) -> Ingested:
+def take_in(path: Path, items: Iterable[Item], **options: object) -> Ingested:
     with Archive.open(path, create=True) as archive:
         return ingest(archive, items, setup=setup, maker="standin", **options)  # type: ignore[arg-type]
+
+
+def taken(path: Path, piece: Piece) -> Ingested | None:
+    with Archive.open(path, readonly=True) as archive:
+        return inputs.done(archive, piece)
 
 
 def digest(path: Path) -> str:
@@ -107,8 +116,18 @@ def test_progress_counts_what_is_on_the_disk(tmp_path: Path) -> None:
         assert stored == progress.new
         seen.append(progress)
 
-    take_in(tmp_path / "a.db", reports(10), batch=4, total=10, progress=note)
-    assert [progress.done for progress in seen] == [4, 8, 10]
+    first, second = Piece("a", size=30), Piece("b", size=10)
+    items: list[Item] = [
+        Begun(first),
+        *reports(2),
+        Ended(first),
+        Begun(second),
+        *(report(n) for n in range(2, 9)),
+        Ended(second),
+    ]
+    take_in(tmp_path / "a.db", items, batch=4, size=40, progress=note)
+    assert [progress.done for progress in seen] == [2, 5, 9, 9]
+    assert seen[0].left is not None and seen[0].left < seen[0].seconds
     assert seen[-1].left == 0
 
 
@@ -129,27 +148,57 @@ def test_several_processes_give_the_same_archive(tmp_path: Path) -> None:
         assert archive.connection.execute("SELECT id FROM versions ORDER BY number").fetchall() == numbered
 
 
-def test_a_source_read_to_its_end_is_not_opened_again(tmp_path: Path) -> None:
-    source = tmp_path / "day.jsonl"
-    source.write_text("invented")
+def test_a_piece_read_to_its_end_is_not_opened_again(tmp_path: Path) -> None:
+    piece = Piece("day.jsonl", size=10, fingerprint="10-1")
 
-    def broken() -> Iterator[Article | Notice]:
+    def broken() -> Iterator[Item]:
+        yield Begun(piece)
         yield from reports(5)
         raise RuntimeError("cut off")
 
-    def never() -> Iterator[Article | Notice]:
-        raise AssertionError("opened again")
-        yield
-
-    options = {"source": str(source), "batch": 2}
     with pytest.raises(RuntimeError):
-        take_in(tmp_path / "a.db", broken(), fingerprint=fingerprint_of(source), **options)
-    items: list[Article | Notice] = [*reports(6), Notice("E107", None, "cut short")]
-    done = take_in(tmp_path / "a.db", items, fingerprint=fingerprint_of(source), **options)
+        take_in(tmp_path / "a.db", broken(), batch=2)
+    assert taken(tmp_path / "a.db", piece) is None
+    items: list[Item] = [Begun(piece), *reports(6), Notice("E107", None, "cut short"), Ended(piece)]
+    done = take_in(tmp_path / "a.db", items, batch=2)
     assert done.new + done.known == 6
-    again = take_in(tmp_path / "a.db", never(), fingerprint=fingerprint_of(source), **options)
+    before = taken(tmp_path / "a.db", piece)
+    assert before == Ingested(0, 0, 6, (("E107", 1),))
+    again = take_in(tmp_path / "a.db", [Ended(piece, before)])
     assert again == Ingested(0, 0, 6, (("E107", 1),))
-    source.write_text("invented anew")
-    assert take_in(tmp_path / "a.db", reports(7), fingerprint=fingerprint_of(source), **options).new == 1
-    assert fingerprint_of(tmp_path) is None
-    assert fingerprint_of("https://example.org/a") is None
+    assert taken(tmp_path / "a.db", replace(piece, fingerprint="11-2")) is None
+    assert taken(tmp_path / "a.db", Piece("https://example.org/a")) is None
+
+
+def test_a_piece_with_a_report_that_failed_is_read_again(tmp_path: Path) -> None:
+    piece = Piece("day.jsonl", fingerprint="10-1")
+    take_in(tmp_path / "a.db", [Begun(piece), replace(report(2), text="EXPLODE"), Ended(piece)])
+    assert taken(tmp_path / "a.db", piece) is None
+
+
+def test_a_folder_goes_on_file_by_file(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(f"Nobody was hurt on the {n}th day, and the ferry sails again.", "utf-8")
+    limits, path = Limits(), tmp_path / "a.db"
+    with Archive.open(path, create=True) as archive:
+        planned = inputs.plan([str(folder)], limits=limits)
+        sizes = [one.size for _, one in planned if isinstance(one, Piece)]
+        assert inputs.left(archive, planned) == sum(sizes) > 0
+        first = ingest(archive, inputs.items(archive, planned[:2], limits=limits), setup=setup, maker="standin")
+        assert first.new == 2 and inputs.left(archive, planned) == sizes[2]
+        (folder / "0.txt").write_text("Another text altogether, about the harbour and its masters.", "utf-8")
+        planned = inputs.plan([str(folder)], limits=limits)
+        opened = [item.piece.name[-5:] for item in inputs.items(archive, planned, limits=limits) if type(item) is Begun]
+        assert opened == ["0.txt", "2.txt"]
+
+
+def test_a_note_about_a_folder_is_filed_under_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "photo.png").write_bytes(b"x")
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        planned = inputs.plan([str(tmp_path / "in")], limits=Limits())
+        ingest(archive, inputs.items(archive, planned, limits=Limits()), setup=setup, maker="standin")
+        rows = archive.connection.execute("SELECT input, code FROM left_out").fetchall()
+        assert rows == [(str(tmp_path / "in"), "other-files")]

@@ -8,132 +8,70 @@ make no difference to what the archive holds.
 from __future__ import annotations
 
 import time
-from collections import Counter, OrderedDict, deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 import apsw
 
-from onrecord.archive import ids, save
-from onrecord.archive.rows import Extracted, Version
+from onrecord.archive import ids, inputs, save
+from onrecord.archive.counts import Count, Progress
+from onrecord.archive.rows import Begun, Ended, Extracted, Ingested, Item, Ready, Told, Version, as_version
 from onrecord.archive.store import Archive
-from onrecord.archive.workers import FAILED, Outcome, Setup, read_all
-from onrecord.model import Article, Notice, Published
+from onrecord.archive.workers import Outcome, Setup, read_all
+from onrecord.model import Article, Notice
 
 BATCH = 64  # reports a transaction
 BATCH_SECONDS = 5.0  # or as many as come in this time
 _RECENT = 10_000  # reports whose id as read is remembered, for the notices about them
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest is: what it counts are reports. `rate` is reports a second, `left` seconds or None."""
-
-    done: int
-    new: int
-    changed: int
-    known: int
-    left_out: int
-    seconds: float
-    rate: float
-    left: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """What an ingest did: reports opened, versions added to reports that were there, versions that were there
-    already, and what was left out, counted by code and in order of it."""
-
-    new: int
-    changed: int
-    known: int
-    left_out: tuple[tuple[str, int], ...]
-
-
-@dataclass(slots=True)
-class _Count:
-    new: int = 0
-    changed: int = 0
-    known: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)
-
-    def result(self) -> Ingested:
-        return Ingested(self.new, self.changed, self.known, tuple(sorted(self.left_out.items())))
+_NOTHING = Notice("", None, "")  # what need not be read keeps its place in the order
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One item of the stream: the report under the id it is stored with, or a notice."""
+    """One item of the stream: a report under the id it is stored with, as it was called before that, and whether it is
+    there already."""
 
-    item: Article | Notice
+    item: Item
     read_id: str | None = None
     stored: bool = False
+
+    @property
+    def to_read(self) -> Article | None:
+        return self.item if isinstance(self.item, Article) and not self.stored else None
 
 
 def ingest(
     archive: Archive,
-    items: Iterable[Article | Notice],
+    items: Iterable[Item],
     *,
     setup: Setup,
     maker: str,
     source: str = "",
     workers: int = 1,
     batch: int = BATCH,
-    total: int | None = None,
-    fingerprint: str | None = None,
+    size: int = 0,
     progress: Callable[[Progress], None] | None = None,
 ) -> Ingested:
     """Read every article of `items` and store it; a notice among them is stored as what was left out.
 
     `setup` makes the function that reads one article (see `workers.read_all`), `maker` names the version, weights
-    and runtime behind it. `source` names the input that notices without an article belong to. `progress` is called
-    after each batch, when all that it counts is on the disk; `total`, where known, gives it the time that is left.
-    Where `source` was read to its end under this `fingerprint` before (see `fingerprint_of`), `items` is not touched.
+    and runtime behind it. `source` names the input of whatever stands between no `Begun` and `Ended`; a piece that
+    ended is not read again by `inputs.items`. `progress` is called after each batch, when all that it counts is on the
+    disk; `size`, the bytes of all pieces to read, gives it the time that is left.
     Raises ArchiveLocked, ArchiveFull or ArchiveDamaged; what was stored before stays.
     """
-    if fingerprint is not None and (done := _done(archive, source, fingerprint)) is not None:
-        return done
-    count, names, started = _Count(), OrderedDict[str, str](), time.monotonic()
+    count, run = Count(size), _Run(source, maker)
     for chunk in _batches(_outcomes(archive, items, setup, workers), batch):
-        _store(archive, chunk, count, names, source=source, maker=maker)
+        run.store(archive, chunk, count)
         if progress is not None:
-            progress(_progress(count, time.monotonic() - started, total))
-    if fingerprint is not None and FAILED not in count.left_out:
-        with archive.writing() as connection:
-            items_read = count.new + count.changed + count.known
-            connection.execute(
-                "INSERT INTO inputs VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (source, fingerprint, items_read)
-            )
+            progress(count.progress())
     return count.result()
 
 
-def fingerprint_of(source: str | Path) -> str | None:
-    """What changes when a file does: its size and time of change. None for what is no file, and is always read."""
-    path = Path(source)
-    try:
-        told = path.stat()
-    except (OSError, ValueError):
-        return None
-    return f"{told.st_size}-{told.st_mtime_ns}" if path.is_file() else None
-
-
-def _done(archive: Archive, source: str, fingerprint: str) -> Ingested | None:
-    """What a source that was read to its end holds, None where it was not."""
-    with archive.reading() as connection:
-        sql = "SELECT items FROM inputs WHERE input = ? AND fingerprint = ?"
-        items: int | None = connection.execute(sql, (source, fingerprint)).get
-        if items is None:
-            return None
-        sql = "SELECT code, count(*) FROM left_out WHERE input = ? GROUP BY code ORDER BY code"
-        left_out: list[Any] = connection.execute(sql, (source,)).fetchall()
-    return Ingested(0, 0, items, tuple(left_out))
-
-
 def _outcomes(
-    archive: Archive, items: Iterable[Article | Notice], setup: Setup, workers: int
+    archive: Archive, items: Iterable[Item], setup: Setup, workers: int
 ) -> Iterator[tuple[_Entry, Outcome | None]]:
     entries: deque[_Entry] = deque()  # those handed out and not yet come back
     pending: set[str] = set()
@@ -142,38 +80,25 @@ def _outcomes(
         for item in items:
             entry = _entry(archive, item, pending)
             entries.append(entry)
-            if isinstance(entry.item, Article) and not entry.stored:
-                pending.add(entry.item.id)
-                yield entry.item
+            if (article := entry.to_read) is not None:
+                pending.add(article.id)
+                yield article
             else:
-                yield Notice("", None, "")  # nothing to read; it keeps its place in the order
+                yield _NOTHING
 
     for outcome in read_all(handed_out(), setup, workers=workers):
         entry = entries.popleft()
-        if isinstance(entry.item, Article) and not entry.stored:
-            pending.discard(entry.item.id)
+        if (article := entry.to_read) is not None:
+            pending.discard(article.id)
         yield entry, outcome
 
 
-def _entry(archive: Archive, item: Article | Notice, pending: set[str]) -> _Entry:
-    if isinstance(item, Notice):
+def _entry(archive: Archive, item: Item, pending: set[str]) -> _Entry:
+    if not isinstance(item, Article):
         return _Entry(item)
-    version = ids.version_id(item)
-    renamed = replace(
-        item,
-        id=version,
-        credits=tuple(replace(span, article=version) for span in item.credits),
-        published=_renamed(item.published, version),
-        modified=_renamed(item.modified, version),
-    )
-    stored = version in pending or bool(save.known(archive.connection, [version]))
-    return _Entry(renamed, item.id, stored)
-
-
-def _renamed(published: Published | None, version: str) -> Published | None:
-    if published is None or published.evidence is None:
-        return published
-    return replace(published, evidence=replace(published.evidence, article=version))
+    article = as_version(item)
+    stored = article.id in pending or bool(save.known(archive.connection, [article.id]))
+    return _Entry(article, item.id, stored)
 
 
 def _batches(
@@ -190,84 +115,81 @@ def _batches(
         yield chunk
 
 
-def _store(
-    archive: Archive,
-    chunk: list[tuple[_Entry, Outcome | None]],
-    count: _Count,
-    names: OrderedDict[str, str],
-    *,
-    source: str,
-    maker: str,
-) -> None:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with archive.writing() as connection:
-        for entry, outcome in chunk:
-            if isinstance(entry.item, Notice):
-                _store_notice(connection, entry.item, names, count, source)
-            else:
-                _remember(names, entry)
-                _store_article(connection, entry.item, outcome, count, source=source, maker=maker, now=now)
+class _Run:
+    """One ingest under way: which input it is at, and what its latest reports were called there."""
 
+    def __init__(self, source: str, maker: str) -> None:
+        self._outside = self._source = source
+        self._maker = maker
+        self._names: OrderedDict[str, str] = OrderedDict()
 
-def _store_article(
-    connection: apsw.Connection,
-    article: Article,
-    outcome: Outcome | None,
-    count: _Count,
-    *,
-    source: str,
-    maker: str,
-    now: str,
-) -> None:
-    if isinstance(outcome, Notice):
-        named = replace(outcome, article=article.url or article.title or article.id)
-        save.save_left_out(connection, article.input or source, named)
-        count.left_out[outcome.code] += 1
-        return
-    number = (
-        None if outcome is None else save.save_version(connection, _version(article, outcome), maker=maker, now=now)
-    )
-    save.save_source(connection, article.id, article, article.input or source)
-    if number is None:
-        count.known += 1
-    elif _siblings(connection, number) > 1:
-        count.changed += 1
-    else:
-        count.new += 1
+    def store(self, archive: Archive, chunk: list[tuple[_Entry, Outcome | None]], count: Count) -> None:
+        """One transaction."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with archive.writing() as connection:
+            for entry, outcome in chunk:
+                self._store(connection, entry, outcome, count, now)
 
+    def _store(
+        self, connection: apsw.Connection, entry: _Entry, outcome: Outcome | None, count: Count, now: str
+    ) -> None:
+        item = entry.item
+        if isinstance(item, Begun):
+            self._source = item.piece.name
+            count.begin()
+        elif isinstance(item, Ended):
+            inputs.note(connection, item, count.end(item))
+            self._source = self._outside
+        elif isinstance(item, Notice):
+            self._store_notice(connection, item, count, self._source)
+        elif isinstance(item, Told):
+            self._store_notice(connection, item.notice, count, item.input)
+        elif isinstance(item, Ready):
+            self._remember(item.article.id, item.article.id)
+            self._store_article(connection, item.article, item.extracted, count, item.maker, now)
+        else:
+            self._remember(entry.read_id, item.id)
+            self._store_article(connection, item, outcome, count, self._maker, now)
 
-def _store_notice(
-    connection: apsw.Connection, notice: Notice, names: OrderedDict[str, str], count: _Count, source: str
-) -> None:
-    version = names.get(notice.article or "")
-    if version is not None and save.known(connection, [version]):
-        save.save_notice(connection, version, notice)
-        return
-    save.save_left_out(connection, source, notice)
-    count.left_out[notice.code] += 1
+    def _store_article(
+        self,
+        connection: apsw.Connection,
+        article: Article,
+        outcome: Outcome | None,
+        count: Count,
+        maker: str,
+        now: str,
+    ) -> None:
+        if isinstance(outcome, Notice):
+            named = replace(outcome, article=article.url or article.title or article.id)
+            save.save_left_out(connection, article.input or self._source, named)
+            count.left_out[outcome.code] += 1
+            return
+        number = None
+        if outcome is not None:
+            number = save.save_version(connection, _version(article, outcome), maker=maker, now=now)
+        save.save_source(connection, article.id, article, article.input or self._source)
+        if number is None:
+            count.known += 1
+        elif save.siblings(connection, number) > 1:
+            count.changed += 1
+        else:
+            count.new += 1
+
+    def _store_notice(self, connection: apsw.Connection, notice: Notice, count: Count, source: str) -> None:
+        version = self._names.get(notice.article or "")
+        if version is not None and save.known(connection, [version]):
+            save.save_notice(connection, version, notice)
+            return
+        save.save_left_out(connection, source, notice)
+        count.left_out[notice.code] += 1
+
+    def _remember(self, read_id: str | None, version: str) -> None:
+        if read_id is not None:
+            self._names[read_id] = version
+            if len(self._names) > _RECENT:
+                self._names.popitem(last=False)
 
 
 def _version(article: Article, extracted: Extracted) -> Version:
     return Version(article.id, ids.report_id(article), ids.address(article.url), article, extracted)
-
-
-def _siblings(connection: apsw.Connection, number: int) -> int:
-    sql = "SELECT count(*) FROM versions WHERE report = (SELECT report FROM versions WHERE number = ?)"
-    found: int = connection.execute(sql, (number,)).get
-    return found
-
-
-def _remember(names: OrderedDict[str, str], entry: _Entry) -> None:
-    assert isinstance(entry.item, Article)
-    if entry.read_id is not None:
-        names[entry.read_id] = entry.item.id
-        if len(names) > _RECENT:
-            names.popitem(last=False)
-
-
-def _progress(count: _Count, seconds: float, total: int | None) -> Progress:
-    left_out = count.left_out.total()
-    done = count.new + count.changed + count.known + left_out
-    rate = done / seconds if seconds > 0 else 0.0
-    left = None if total is None or not rate else max(0, total - done) / rate
-    return Progress(done, count.new, count.changed, count.known, left_out, seconds, rate, left)

@@ -59,6 +59,13 @@ def save_version(connection: apsw.Connection, version: Version, *, maker: str, n
     return number
 
 
+def siblings(connection: apsw.Connection, number: int) -> int:
+    """How many versions the report of this version has."""
+    sql = "SELECT count(*) FROM versions WHERE report = (SELECT report FROM versions WHERE number = ?)"
+    found: int = connection.execute(sql, (number,)).get
+    return found
+
+
 def words_of(content: Sequence[Span]) -> str:
     """The words of a content, its pieces joined by an ellipsis."""
     return GAP.join(span.text for span in content)

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from onrecord.archive.came_to_light import Altered, altered_quotations, silent_changes
 from onrecord.archive.diff import VersionDiff
-from onrecord.archive.ingest import Ingested, ingest
+from onrecord.archive.ingest import ingest
 from onrecord.archive.polite import Answer, Polite
+from onrecord.archive.rows import Ingested
 from onrecord.archive.search import Search
 from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive

@@ -31,6 +31,13 @@ class TextOrJson(StrEnum):
     json = "json"
 
 
+class Engine(StrEnum):
+    """What can read the sources of `ingest` besides this program."""
+
+    daft = "daft"
+    ray = "ray"
+
+
 class Shape(StrEnum):
     """The forms that `compare` prints."""
 
@@ -111,13 +118,20 @@ def ingest(
             metavar="SOURCE…", help="Folders, files (WARC, JSON Lines, CSV, Parquet too), feeds, addresses."
         ),
     ],
-    archive: ArchiveFile,
+    archive: Annotated[
+        Path | None, typer.Option("--archive", metavar="FILE", help="The archive: one SQLite database.")
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read.")] = 1,
+    engine: Annotated[Engine | None, typer.Option("--engine", help="Read with Daft here, or on a Ray cluster.")] = None,
+    parts: Annotated[
+        Path | None,
+        typer.Option("--parts", metavar="FOLDER", help="Where an engine writes what it read (Parquet)."),
+    ] = None,
 ) -> None:
     """Take reports into an archive. Stopped at any moment, the same command goes on where it was."""
     from onrecord.cli.ingest import run as ingest_sources
 
-    raise typer.Exit(ingest_sources(sources, archive=archive, workers=workers))
+    raise typer.Exit(ingest_sources(sources, archive=archive, workers=workers, engine=engine, parts=parts))
 
 
 @app.command()

@@ -10,43 +10,57 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord import pipeline, read_many
-from onrecord.archive.ingest import Ingested, Progress, fingerprint_of, ingest
+from onrecord import pipeline
+from onrecord.archive import inputs
+from onrecord.archive.counts import Progress
+from onrecord.archive.ingest import ingest
+from onrecord.archive.rows import Ingested
 from onrecord.archive.search import Search
 from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive
 from onrecord.cli.app import DONE, LEFT_OUT
+from onrecord.errors import OptionError
 from onrecord.export.visible import one_line
+from onrecord.limits import Limits
 
 
-def run(sources: Sequence[str], *, archive: Path, workers: int) -> int:
-    """Ingest every source. The exit status: 0 done, 3 done with inputs left out (counted in a table)."""
+def run(
+    sources: Sequence[str], *, archive: Path | None, workers: int, engine: str | None = None, parts: Path | None = None
+) -> int:
+    """Ingest every source. The exit status: 0 done, 3 done with inputs left out (counted in a table).
+
+    With an `engine` the sources are read there, and what was read is written to the folder `parts` (default: beside the
+    archive), which is then taken up; without an `archive` it ends there.
+    """
+    limits = Limits.from_environment()
+    if engine is None and (archive is None or parts is not None):
+        raise OptionError("No --archive FILE is given, or --parts without --engine.", hint="See `onrecord ingest -h`.")
+    if engine is not None:
+        from onrecord.cli.scale import read_elsewhere
+
+        parts = read_elsewhere(sources, archive=archive, parts=parts, engine=engine, workers=workers, limits=limits)
+        sources = [str(parts)]
+    return DONE if archive is None else _take_in(sources, archive, workers, limits)
+
+
+def _take_in(sources: Sequence[str], archive: Path, workers: int, limits: Limits) -> int:
     console = Console(stderr=True, highlight=False)
-    left_out = 0
     with Archive.open(archive, create=True) as held:
-        for source in sources:
-            done = ingest(
-                held,
-                read_many(source),
-                setup=pipeline.reader,
-                maker=maker(),
-                source=source,
-                fingerprint=fingerprint_of(source),
-                workers=workers,
-                progress=lambda told: _tell(console, told),
-            )
-            _report(console, source, done)
-            left_out += sum(count for _, count in done.left_out)
+        planned = inputs.plan(sources, limits=limits)
+        done = ingest(
+            held,
+            inputs.items(held, planned, limits=limits),
+            setup=pipeline.reader,
+            maker=pipeline.made_by(),
+            workers=workers,
+            size=inputs.left(held, planned),
+            progress=lambda told: _tell(console, told),
+        )
+        _report(console, ", ".join(sources), done)
         settled = settle(held)
         Search.open(held)
     print(f"{settled.stories} stories in {archive}", file=sys.stderr)
-    return LEFT_OUT if left_out else DONE
-
-
-def maker() -> str:
-    """What the archive says of the version, weights and runtime that read a report."""
-    told = pipeline.maker()
-    return f"onrecord {told.version}, {told.tagger}, {told.runtime}"
+    return LEFT_OUT if done.left_out else DONE
 
 
 def _tell(console: Console, told: Progress) -> None:

@@ -12,7 +12,6 @@ from onrecord.archive.opml import feeds_in
 from onrecord.archive.store import Archive
 from onrecord.archive.watch import Round, watch
 from onrecord.cli.app import DONE
-from onrecord.cli.ingest import maker
 from onrecord.export.story import in_short, printed
 from onrecord.export.visible import one_line
 
@@ -28,7 +27,7 @@ def run(feeds: Path, *, archive: Path, every: int) -> int:
             held,
             addresses,
             setup=pipeline.reader,
-            maker=maker(),
+            maker=pipeline.made_by(),
             stop=stop,
             every=every,
             compare=pipeline.compare,

@@ -3,6 +3,6 @@
 One bad input never stops the others: it comes as a notice with its error's code.
 """
 
-from onrecord.read.reading import read, read_bytes, read_many, read_rows
+from onrecord.read.reading import pieces_of, read, read_bytes, read_many, read_piece, read_rows
 
-__all__ = ["read", "read_bytes", "read_many", "read_rows"]
+__all__ = ["pieces_of", "read", "read_bytes", "read_many", "read_piece", "read_rows"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,50 @@ def csv_rows(lines: Iterable[str], *, longest: int) -> Iterator[tuple[int, Mappi
             yield number, dict(zip(head, cells, strict=True))
 
 
-def parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | BadRow]]:
-    """The rows of a Parquet file, each with its number (from 1); only columns that have a name we know are read.
+def parquet_rows(
+    path: Path, *, start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, Mapping[str, Any] | BadRow]]:
+    """The rows `start`..`end` (from 0, half-open) of a Parquet file, each with its number (from 1); only columns that
+    have a name we know are read.
 
     Raises InputError where pyarrow is not installed, NotText where it is no Parquet file, BadRow without a text column.
     """
+    with _opened(path) as file:
+        names = [name for name in file.schema_arrow.names if name.lower() in _known()]
+        _check([name.lower() for name in names])
+        for number, row in table_rows(file, names, start=start, end=end):
+            yield number + 1, {key: _plain(value) for key, value in row.items()}
+
+
+def table_rows(
+    file: Any, names: list[str] | None, *, start: int, end: int | None
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows `start`..`end` of an open Parquet file with their numbers (from 0); row groups outside are not read."""
+    groups: list[int] = []
+    first = at = 0
+    for group in range(file.num_row_groups):
+        held = file.metadata.row_group(group).num_rows
+        if at + held > start and (end is None or at < end):
+            first = first if groups else at
+            groups.append(group)
+        at += held
+    number = first
+    for batch in file.iter_batches(batch_size=_BATCH, row_groups=groups, columns=names) if groups else ():
+        if number + batch.num_rows > start and (end is None or number < end):
+            for place, row in enumerate(batch.to_pylist(), start=number):
+                if place >= start and (end is None or place < end):
+                    yield place, row
+        number += batch.num_rows
+
+
+def parquet_length(path: Path) -> int:
+    """How many rows a Parquet file has. Raises as `parquet_rows`."""
+    with _opened(path) as file:
+        return int(file.metadata.num_rows)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     try:
         import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]
         import pyarrow.parquet as pq  # type: ignore[import-not-found, import-untyped, unused-ignore]
@@ -58,13 +98,7 @@ def parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | BadRow]]
         raise InputError("Parquet files need pyarrow.", hint="Install it: pip install 'onrecord[parquet]'.") from None
     try:
         with pq.ParquetFile(path, memory_map=False) as file:
-            names = [name for name in file.schema_arrow.names if name.lower() in _known()]
-            _check([name.lower() for name in names])
-            number = 0
-            for batch in file.iter_batches(batch_size=_BATCH, columns=names):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, {key: _plain(value) for key, value in row.items()}
+            yield file
     except (pa.ArrowException, OSError) as error:
         raise NotText(f"This is no Parquet file that can be read: {str(error)[:200]}.") from None
 

@@ -16,33 +16,28 @@ from onrecord.model import Article, Notice
 from onrecord.read.columns import csv_rows, parquet_rows
 from onrecord.read.draft import Draft
 from onrecord.read.finish import Named, Options, finish
-from onrecord.read.inputs import Failed, Remark, Source, open_inputs, walk
+from onrecord.read.inputs import Failed, Remark, Source, open_inputs
+from onrecord.read.pieces import Piece, kind_of, pieces, records
 from onrecord.read.reading import capped, drafts_of, left_out
 from onrecord.read.table import read_line, read_row
 from onrecord.read.unpack import Unpacked
 from onrecord.read.warc import read_warc
 
-STREAMED = (".warc", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
-
 
 def stream(source: str | Path, *, limits: Limits) -> Iterator[Article | Notice]:
     """`onrecord.read.read_many`."""
-    path = Path(source)
-    if not str(source).startswith(("http://", "https://")) and path.is_dir():
-        files, others, failed = walk(path, also=STREAMED)
-        yield from (left_out(f.label, f.error) for f in failed)
-        if others:
-            yield Notice("other-files", None, f"{source}: {len(others)} files passed over, such as {others[0]}.")
-        for file in files:
-            yield from _guarded(str(file), file, limits)
-    else:
-        yield from _guarded(str(source), path, limits)
+    for found in pieces(source, limits=limits) if Path(source).is_dir() else [Piece(str(source))]:
+        if isinstance(found, Notice):
+            yield found
+        else:
+            yield from stream_piece(Piece(found.name), limits=limits)
 
 
-def _guarded(name: str, path: Path, limits: Limits) -> Iterator[Article | Notice]:
-    """One file's articles; whatever ends it early is told, and the next file goes on."""
+def stream_piece(piece: Piece, *, limits: Limits) -> Iterator[Article | Notice]:
+    """`onrecord.read.read_piece`: whatever ends it early is told, and the next piece goes on."""
+    name = piece.name
     try:
-        for found in _drafts(name, path, limits):
+        for found in _drafts(piece, limits):
             if isinstance(found, Notice):
                 yield found
             elif isinstance(found, InputError):
@@ -72,25 +67,21 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _drafts(name: str, path: Path, limits: Limits) -> Iterator[Draft | InputError | Notice]:
-    kind = _kind(path) if not name.startswith(("http://", "https://")) else ""
+def _drafts(piece: Piece, limits: Limits) -> Iterator[Draft | InputError | Notice]:
+    name, path = piece.name, Path(piece.name)
+    kind = kind_of(name)
     if kind == ".parquet":
-        yield from _rows(parquet_rows(path))
+        yield from _rows(parquet_rows(path, start=piece.start, end=piece.end))
     elif kind == ".warc":
         with path.open("rb") as file:
-            yield from read_warc(file, name=name, read=_any, limits=limits)
+            part = file if piece.whole else records(file, piece.start, piece.end)
+            if part is not None:
+                start = f" after byte {piece.start:,}" if piece.start else ""
+                yield from read_warc(part, name=name, after=start, read=_any, limits=limits)
     elif kind in (".jsonl", ".ndjson", ".csv", ".tsv"):
         yield from _lines(path, kind, limits)
     else:
         yield from _whole(name, limits)
-
-
-def _kind(path: Path) -> str:
-    """The file's ending, what stands before ".gz" where that is the last."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes[-1:] == [".gz"]:
-        suffixes = suffixes[:-1]
-    return suffixes[-1] if suffixes else ""
 
 
 def _any(source: Source, limits: Limits) -> Iterator[Draft | InputError]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.read.decode import Decoded
     from onrecord.read.draft import Draft
     from onrecord.read.inputs import Source
+    from onrecord.read.pieces import Piece
 
 _DEFAULT = Limits()
 _NONE: Mapping[str, str] = {}
@@ -119,6 +120,21 @@ def read_many(source: str | Path, *, limits: Limits = _DEFAULT) -> Iterator[Arti
     from onrecord.read.many import stream
 
     return stream(source, limits=limits)
+
+
+def pieces_of(source: str | Path, *, limits: Limits = _DEFAULT) -> Iterator[Piece | Notice]:
+    """The pieces that `read_many` would read a source in, and notices about what of it is none: for reading them in
+    several processes, or going on where a run stopped. Each is read by `read_piece`."""
+    from onrecord.read.pieces import pieces
+
+    return pieces(source, limits=limits)
+
+
+def read_piece(piece: Piece, *, limits: Limits = _DEFAULT) -> Iterator[Article | Notice]:
+    """As `read_many`, for one piece of a source."""
+    from onrecord.read.many import stream_piece
+
+    return stream_piece(piece, limits=limits)
 
 
 def left_out(label: str, error: InputError) -> Notice:

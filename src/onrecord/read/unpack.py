@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from typing import BinaryIO
+from typing import Protocol
 
 from onrecord.errors import TooLarge, Truncated
 
 _CHUNK = 65_536
 _GENEROUS = 20_000_000  # bytes unpacked before the ratio is looked at
 _RATIO = 200  # text and pages pack 3 to 20 times; a bomb a thousand
+
+
+class Bytes(Protocol):
+    """What can be read from, as a file can."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 class Unpacked:
@@ -20,7 +26,7 @@ class Unpacked:
     Raises TooLarge where it unpacks like a bomb.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Bytes) -> None:
         self._file = file
         self._member = zlib.decompressobj(wbits=31)
         self._waiting = b""

@@ -13,11 +13,13 @@ from onrecord.errors import InputError, NotText, TooLarge, Truncated
 from onrecord.limits import Limits
 from onrecord.read.draft import Draft
 from onrecord.read.inputs import Source
+from onrecord.read.pieces import Stretch
 from onrecord.read.unpack import Unpacked
 
 _END = b"\r\n\r\n"  # after each record
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/json", "application/ld+json", "")
 
+Packed = BinaryIO | Stretch
 Reader = Callable[[Source, Limits], Iterator[Draft | InputError]]
 
 
@@ -42,8 +44,11 @@ class _Watched:
         return self._inner.tell()
 
 
-def read_warc(file: BinaryIO, *, name: str, read: Reader, limits: Limits) -> Iterator[Draft | InputError]:
-    """The drafts of the pages in a web archive, in its order; `read` makes them from a record's bytes.
+def read_warc(
+    file: Packed, *, name: str, read: Reader, limits: Limits, after: str = ""
+) -> Iterator[Draft | InputError]:
+    """The drafts of the pages in a web archive, in its order; `read` makes them from a record's bytes. `after` says
+    where in the archive `file` starts, where it is only a part.
 
     A record that cannot be read, or is over a cap, comes as its error; an archive that is damaged or cut off as
     Truncated, after what was whole. Records that are no pages (requests, pictures, answers other than 200) are passed
@@ -51,8 +56,7 @@ def read_warc(file: BinaryIO, *, name: str, read: Reader, limits: Limits) -> Ite
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # type: ignore[import-not-found, unused-ignore]
 
-    packed = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
+    packed = isinstance(file, Stretch) or _is_packed(file)
     inner: Any = Unpacked(file) if packed else file
     stream = _Watched(inner)
     number = 0
@@ -65,16 +69,22 @@ def read_warc(file: BinaryIO, *, name: str, read: Reader, limits: Limits) -> Ite
             fsspec_args=False,
         ):
             number += 1
-            yield from _record(record, f"{name}, record {number}", read, limits)
+            yield from _record(record, f"{name}, record {number}{after}", read, limits)
     except OSError as error:
         if not number:
             raise NotText(f"This is no web archive: {str(error)[:200]}.") from None
-        yield Truncated(f"{name} is damaged after its record {number}; the rest of it is not read.")
+        yield Truncated(f"{name} is damaged after its record {number}{after}; the rest of it is not read.")
         return
     while stream.read(65_536):
         pass  # the library stops at the last record; its end is still to come
     if stream.tail != _END or (packed and not inner.whole):
         yield Truncated(f"{name} ends in the middle of a record: it is not whole.")
+
+
+def _is_packed(file: BinaryIO) -> bool:
+    start = file.read(2)
+    file.seek(0)
+    return start == b"\x1f\x8b"
 
 
 def _record(record: Any, place: str, read: Reader, limits: Limits) -> Iterator[Draft | InputError]:
