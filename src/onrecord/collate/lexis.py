@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, cast
 
 from onrecord import lexicon
+from onrecord.collate import numerals
 from onrecord.collate.stems import stem
 
 Class = Literal["content", "function", "pronoun", "light", "common"]
@@ -88,9 +90,17 @@ def canonical(word: str, *, capital: bool = False) -> tuple[str, ...]:
         return (word,)
     whole = _variants().get(word)
     if whole is None and "-" in word.strip("-"):
-        parts = [part for part in word.split("-") if part]
-        return tuple(key for part in parts for key in canonical(part))
+        return tuple(_parts([part for part in word.split("-") if part]))
     return tuple(_british(part) for part in re.split(r"[ -]", whole or word) if part)
+
+
+def _parts(parts: Sequence[str]) -> Iterator[str]:
+    """The keys of the parts of a word with hyphens, a number among them by its value ("ten-year")."""
+    at = 0
+    while at < len(parts):
+        number = numerals.parse(parts, at)
+        yield from number.keys if number else canonical(parts[at])
+        at += number.length if number else 1
 
 
 # Endings of British spelling, with the American ones that they are compared under.
@@ -119,12 +129,12 @@ def _british(word: str) -> str:
 
 
 @lru_cache(maxsize=262144)
-def likeness(a: str, b: str, capitals: bool, content: bool) -> Literal["spelling", "inflection"] | None:
+def likeness(a: str, b: str, name: bool, content: bool) -> Literal["spelling", "inflection"] | None:
     """Whether two words as compared are one word in two spellings, or in two inflections, or neither.
 
-    `capitals`: both are printed with a capital, as names are; `content`: both are content words.
+    `name`: both are printed with a capital that no sentence asks for; `content`: both are content words.
     """
-    if (capitals and same_name(a, b)) or masked(a, b) or same_letters(a, b):
+    if (content and name and same_name(a, b)) or masked(a, b) or same_letters(a, b):
         return "spelling"
     return "inflection" if content and stem(a) == stem(b) else None
 
@@ -156,20 +166,20 @@ def _vowels_close(a: str, b: str) -> bool:
 
 
 def masked(a: str, b: str) -> bool:
-    """Whether one of two folded words is the other with letters masked ("f-----g", "s**t")."""
+    """Whether one of two folded words is the other with letters masked ("f-----g", "sh*t")."""
     if "*" not in a and "-" not in a and "_" not in a:
         a, b = b, a
-    match = re.fullmatch(r"([^\W\d_])[^\w\s]+([^\W\d_]*)|([^\W\d_])\*+", a)
+    match = re.fullmatch(r"([^\W\d_]+)\*+([^\W\d_]*)|([^\W\d_])[^\w\s]+([^\W\d_]*)", a)
     if match is None or not b.isalpha():
         return False
-    first, tail = match[1] or match[3], match[2] or ""
-    return len(b) > len(first + tail) and b.startswith(first) and b.endswith(tail)
+    head, tail = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return len(b) > len(head + tail) and b.startswith(head) and b.endswith(tail)
 
 
 def same_letters(a: str, b: str) -> bool:
-    """Whether two longer words differ only in doubled letters, as misprints do."""
+    """Whether two longer words differ only in doubled letters, as misprints do, or in i for y."""
     return min(len(a), len(b)) >= 7 and _undoubled(a) == _undoubled(b)
 
 
 def _undoubled(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word)
+    return re.sub(r"(.)\1", r"\1", word.replace("y", "i"))

@@ -168,7 +168,7 @@ def _word_severity(a: Words, b: Words, shared: Sequence[Anchor]) -> int:
     """The worst of what is put in, dropped or replaced between, before and after the shared words."""
     if not shared:
         return _ALTERED if a.units and b.units else _SUBSET if a.units or b.units else _IDENTICAL
-    worst = _ALTERED if any(anchor.kind == "inflection" for anchor in shared) else _IDENTICAL
+    worst = max(_inflection(a, b, anchor) for anchor in shared)
     first, last = shared[0], shared[-1]
     worst = max(worst, _end(a, b, (0, first.i0), (0, first.j0), after=False))
     if _moved(a.units[: first.i0], b.units[last.j1 :]) or _moved(b.units[: first.j0], a.units[last.i1 :]):
@@ -180,6 +180,13 @@ def _word_severity(a: Words, b: Words, shared: Sequence[Anchor]) -> int:
     return max(worst, _end(a, b, (last.i1, len(a.units)), (last.j1, len(b.units)), after=True))
 
 
+def _inflection(a: Words, b: Words, anchor: Anchor) -> int:
+    """The severity of one word in two inflections: a change in brackets is marked."""
+    if anchor.kind != "inflection":
+        return _IDENTICAL
+    return _EDITED if a.units[anchor.i0].editor or b.units[anchor.j0].editor else _ALTERED
+
+
 def _gap(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -> int:
     """The severity of what stands between two shared words."""
     units_a, units_b = a.units[slice(*span_a)], b.units[slice(*span_b)]
@@ -187,7 +194,7 @@ def _gap(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int]) -
         return _IDENTICAL
     if _broken(a, span_a) or _broken(b, span_b):
         return _loose(units_a, units_b)
-    return _difference(units_a, units_b, ellipsis_a=_ellipsis(a, span_a), ellipsis_b=_ellipsis(b, span_b))
+    return _difference(units_a, units_b, open_a=_left_open(a, span_a), open_b=_left_open(b, span_b))
 
 
 def _end(a: Words, b: Words, span_a: tuple[int, int], span_b: tuple[int, int], *, after: bool) -> int:
@@ -237,31 +244,32 @@ def _broken(words: Words, span: tuple[int, int]) -> bool:
     return tokens[words.units[first].first].stretch != tokens[words.units[last].first].stretch
 
 
-def _ellipsis(words: Words, span: tuple[int, int]) -> bool:
-    """Whether an ellipsis stands between the words around these units."""
-    first, last = words.units[span[0] - 1].last, words.units[span[1]].first
-    return any(token.kind == "ellipsis" for token in words.tokens[first:last])
+def _left_open(words: Words, span: tuple[int, int]) -> bool:
+    """Whether what stands at these units is told to be no full text: after an ellipsis, or inside brackets."""
+    before, behind = words.units[span[0] - 1], words.units[span[1]]
+    left_out = any(token.kind == "ellipsis" for token in words.tokens[before.last : behind.first])
+    return left_out or (before.editor and behind.editor)
 
 
 def _difference(
     units_a: Sequence[Unit],
     units_b: Sequence[Unit],
     *,
-    ellipsis_a: bool = False,
-    ellipsis_b: bool = False,
+    open_a: bool = False,
+    open_b: bool = False,
     one_sided: bool = False,
 ) -> int:
     """Edited or altered, for words of one side that stand where the other has others or none.
 
-    Words in brackets are marked, and so is what they or an ellipsis replace. `one_sided`: only the words of
-    `units_a` count, those of `units_b` are what the other has in their place.
+    Words in brackets are marked, and so is what they or an ellipsis replace (`open_a`, `open_b`: that side has one).
+    `one_sided`: only the words of `units_a` count, those of `units_b` are what the other has in their place.
     """
-    open_a, open_b = _unmarked(units_a), _unmarked(units_b)
-    explained_a = ellipsis_b or len(open_b) < len(units_b)
-    explained_b = ellipsis_a or len(open_a) < len(units_a) or one_sided
-    rest_a = [] if explained_a else open_a
-    rest_b = [] if explained_b else open_b
-    pronouns_a, pronouns_b = _pronouns(open_a), _pronouns(open_b)
+    plain_a, plain_b = _unmarked(units_a), _unmarked(units_b)
+    explained_a = open_b or len(plain_b) < len(units_b)
+    explained_b = open_a or len(plain_a) < len(units_a) or one_sided
+    rest_a = [] if explained_a else plain_a
+    rest_b = [] if explained_b else plain_b
+    pronouns_a, pronouns_b = _pronouns(plain_a, plain_b), _pronouns(plain_b, plain_a)
     if pronouns_a and pronouns_b and pronouns_a != pronouns_b and (rest_a or rest_b):
         return _ALTERED
     return _ALTERED if any(map(_weighty, _without_fillers(rest_a) + _without_fillers(rest_b))) else _EDITED
@@ -271,8 +279,12 @@ def _unmarked(units: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in units if not unit.editor]
 
 
-def _pronouns(units: Iterable[Unit]) -> set[str]:
-    return {unit.key for unit in units if unit.cls == "pronoun"}
+def _pronouns(units: Sequence[Unit], others: Iterable[Unit]) -> set[str]:
+    """The pronouns among these words; where the `others` have one in its place, "that" is one too."""
+    found = {unit.key for unit in units if unit.cls == "pronoun"}
+    if not found and any(unit.cls == "pronoun" for unit in others):
+        found = {unit.key for unit in units if unit.key == "that"}
+    return found
 
 
 def _weighty(unit: Unit) -> bool:

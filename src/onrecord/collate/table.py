@@ -48,6 +48,8 @@ class Cell:
 def boundary(words: Words, unit: int) -> int:
     """What stands before a unit: 2 the end of a sentence, an inner quotation or nothing, 1 another mark, 0 a word."""
     at = words.units[unit].first
+    if unit and words.units[unit - 1].last > at:
+        return 0  # both words stand in one token ("it's")
     if at == 0:
         return 2
     strength = 2 if words.tokens[at].stretch != words.tokens[at - 1].stretch else 0
@@ -108,7 +110,7 @@ def _alike(a: Words, b: Words, span_a: Range, span_b: Range) -> list[Anchor]:
     return head + tail[::-1]
 
 
-_SIZES = ((1, 1), (1, 2), (2, 1))
+_SIZES = ((1, 2), (2, 1), (1, 1))
 
 
 def _first_alike(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
@@ -129,13 +131,33 @@ def _as_one_word(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | N
     if span_a[1] - span_a[0] == span_b[1] - span_b[0] == 1:
         if _goes_on(a, span_a[1]) or _goes_on(b, span_b[1]):
             return None
-        capitals = a.tokens[x.first].text[0].isupper() and b.tokens[y.first].text[0].isupper()
-        content = x.cls == y.cls == "content"
-        kind = "spelling" if x.printed == y.printed != "" else lexis.likeness(x.key, y.key, capitals, content)
+        if x.printed == y.printed != "" or {(x.key, x.written_out), (y.key, y.written_out)} == _HAD:
+            return Anchor(*span_a, *span_b, "spelling")
+        name = _capital(a, span_a[0]) and _capital(b, span_b[0])
+        kind = lexis.likeness(x.key, y.key, name, x.cls == y.cls == "content")
         return Anchor(*span_a, *span_b, kind) if kind else None
+    if _is_contracted(a, b, span_a, span_b) or _is_contracted(b, a, span_b, span_a):
+        return Anchor(*span_a, *span_b, "spelling")
     if x.printed[:1] != y.printed[:1] or _printed(a, span_a) != _printed(b, span_b):
         return None
     return Anchor(*span_a, *span_b, "spelling")
+
+
+# "I'd" is read as "I would"; where the other side has "had", it was that.
+_HAD = {("would", True), ("had", False)}
+
+
+def _capital(words: Words, unit: int) -> bool:
+    """Whether a word has a capital that it owes to no beginning of a sentence."""
+    return words.tokens[words.units[unit].first].text[0].isupper() and boundary(words, unit) < 2
+
+
+def _is_contracted(a: Words, b: Words, span_a: Range, span_b: Range) -> bool:
+    """Whether one word of `a` is two of `b`, the second of them contracted to 's after a noun."""
+    if (span_a[1] - span_a[0], span_b[1] - span_b[0]) != (1, 2):
+        return False
+    host, verb = (unit.key for unit in b.units[slice(*span_b)])
+    return a.units[span_a[0]].key == host + "'s" and verb in ("is", "has")
 
 
 def _goes_on(words: Words, unit: int) -> bool:
@@ -229,8 +251,16 @@ def _anchor_cell(a: Words, b: Words, run: Sequence[Anchor], extent: tuple[int, i
         return Cell(a0, a1, b0, b1, "replace")
     if not _covered(a, run, a0, a1, side=0) or not _covered(b, run, b0, b1, side=1):
         return Cell(a0, a1, b0, b1, "replace")
-    contracted = any(a.units[x.i0].written_out != b.units[x.j0].written_out for x in run)
+    contracted = any(_written_out(a, b, x) for x in run)
     return Cell(a0, a1, b0, b1, "replace" if contracted else "spelling", contracted)
+
+
+def _written_out(a: Words, b: Words, anchor: Anchor) -> bool:
+    """Whether one side has a contraction that the other writes out."""
+    spans = (anchor.i0, anchor.i1), (anchor.j0, anchor.j1)
+    if a.units[anchor.i0].written_out != b.units[anchor.j0].written_out:
+        return True
+    return _is_contracted(a, b, *spans) or _is_contracted(b, a, *spans[::-1])
 
 
 def _letters(texts: Sequence[str]) -> str:

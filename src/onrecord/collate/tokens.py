@@ -47,7 +47,7 @@ class Token:
 class Unit:
     """One word as compared, made of `tokens[first:last]`. `printed`: its folded letters, all in the first of a token.
 
-    `written_out`: it comes from a contraction. `editor`: it stands in brackets.
+    `written_out`: it comes from a contraction. `editor`: it stands in brackets, or brackets in it ("say[s]").
     """
 
     key: str
@@ -99,7 +99,9 @@ def read_words(stretches: Sequence[Span]) -> Words:
 
 
 # tokens ----------------------------------------------------------------------------------------
-_MASKED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:\*+|[-–—_•#@!$%]{2,})(?:[^\W\d_]|\*)*(?![^\W\d_])")
+_MASKED = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_](?:\*|[-–—_•#@!$%]{2,})|[^\W\d_]+\*(?=[^\W\d_*]|\*))(?:[^\W\d_]|\*)*(?![^\W\d_])"
+)
 
 
 def _tokens(span: Span, stretch: int) -> list[Token]:
@@ -200,8 +202,7 @@ def _stretch_units(tokens: Sequence[Token]) -> Iterator[Unit]:
         if last == at + 1 and tokens[at].kind != "word":
             word = lexis.mark_as_word(folded[at])
         if word:
-            whole = last > at + 1
-            yield from _word_units(word, tokens[at], at, last, editor=tokens[at].editor and not whole)
+            yield from _word_units(word, tokens[at], at, last, editor=tokens[at].editor or last > at + 1)
         at = last
 
 
