@@ -23,6 +23,32 @@ def test_a_break_stops_a_run() -> None:
     assert candidates([text, text]) == ()
 
 
+def test_texts_must_share_a_part_of_their_runs() -> None:
+    furniture = list(range(100, 112))
+    whole = list(range(200, 260))
+    texts = [[*range(60), *furniture], [*range(300, 360), *furniture], whole, [*whole[:50], *range(400, 410)]]
+    assert candidates(texts) == ((0, 1), (2, 3))
+    assert candidates(texts, part=0.5) == ((2, 3),)
+    assert candidates(texts, shared=12) == ((2, 3),)
+
+
+@given(st.lists(st.integers(min_value=7, max_value=99), max_size=40), st.integers(0, 40), st.lists(words_, max_size=4))
+def test_eight_words_in_a_row_are_found_wherever_they_stand(text: list[int], at: int, others: list[list[int]]) -> None:
+    passage = list(range(1000, 1008))
+    texts = [*others, [*text[:at], *passage, *text[at:]], passage]
+    assert (len(others), len(others) + 1) in candidates(texts)
+
+
+@given(words_, words_, st.lists(words_, max_size=4))
+def test_whether_two_texts_share_does_not_depend_on_the_others(
+    a: list[int], b: list[int], more: list[list[int]]
+) -> None:
+    alone = (0, 1) in candidates([a, b])
+    others = [[word + 100 for word in text] for text in more]
+    last = len(others) + 1
+    assert ((last - 1, last) in candidates([*others, a, b])) == alone == ((0, last) in candidates([a, *others, b]))
+
+
 def test_a_family_of_many_is_linked_but_not_by_all_pairs() -> None:
     found = candidates([list(range(30))] * 200)
     assert len(found) < 200 * 10
