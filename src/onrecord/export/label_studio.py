@@ -1,24 +1,43 @@
 """A record's reports as Label Studio tasks with our statements as predictions, for labelling by hand.
 
 https://labelstud.io/guide/predictions. Offsets there are UTF-16 units in the browser; `start`/`end` are given so.
+What was labelled comes back by `onrecord import`.
 """
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from onrecord.export import json_text
+from onrecord.export.story import Story
 from onrecord.export.utf16 import units
 from onrecord.model import Article, Span, Statement, StoryRecord
 
+# The labelling interface that the tasks are made for: to be pasted into a project's settings.
+INTERFACE = """\
+<View>
+  <Labels name="label" toName="text">
+    <Label value="content" background="#2b6cb0"/>
+    <Label value="cue" background="#b7791f"/>
+    <Label value="source" background="#2f855a"/>
+  </Labels>
+  <Relations>
+    <Relation value="of"/>
+  </Relations>
+  <Text name="text" value="$text"/>
+  <TextArea name="speaker" toName="text" perRegion="true" whenTagName="label" whenLabelValue="content"/>
+</View>
+"""
+
 
 def dumps(record: StoryRecord) -> str:
-    """A list of tasks, one a report, each with one prediction."""
+    """A list of tasks, one a report, each with one prediction. Raises RecordError where a span does not fit."""
+    Story(record)
     tasks = [
         _task(article, [s for s in record.statements if s.article == article.id], record.maker.version)
         for article in record.articles
     ]
-    return json.dumps(tasks, ensure_ascii=False, indent=2) + "\n"
+    return json_text.dumps(tasks)
 
 
 def _task(article: Article, statements: list[Statement], version: str) -> dict[str, Any]:

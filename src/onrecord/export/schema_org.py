@@ -1,37 +1,44 @@
 """A record as schema.org JSON-LD: NewsArticle, Quotation, Claim with its appearances. Never a rating.
 
-https://schema.org/Quotation, https://schema.org/Claim. A ClaimReview would rate; a record does not.
+https://schema.org/Quotation, https://schema.org/Claim. A ClaimReview would rate; a record does not. The text can stand
+between script tags as it is: no tag in it opens or closes.
 """
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from onrecord.export import json_text
+from onrecord.export.names import record_digest, urn
 from onrecord.export.story import Story, content_text
 from onrecord.model import Article, Fact, Person, StoryRecord, Utterance
 
-_TYPES = {"person": "Person", "organisation": "Organization"}
+_TYPES = {
+    "person": "Person",
+    "role": "Person",
+    "organisation": "Organization",
+    "group": "Organization",
+    "document": "CreativeWork",
+}
 
 
 def dumps(record: StoryRecord) -> str:
-    """A JSON-LD document whose graph holds the reports, the people, the quotations and the facts."""
-    story = Story(record)
-    graph = [_article(article) for article in record.articles]
-    graph += [_person(person) for person in record.people]
-    graph += [_quotation(story, utterance) for utterance in record.utterances]
-    graph += [_claim(fact) for fact in record.facts]
-    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=2) + "\n"
+    """A JSON-LD document whose graph holds the reports, the people, the quotations and the facts.
+
+    Raises RecordError where a span does not fit its text.
+    """
+    story, digest = Story(record), record_digest(record)
+    graph = [_article(article, digest) for article in record.articles]
+    graph += [_person(person, digest) for person in record.people]
+    graph += [_quotation(story, utterance, digest) for utterance in record.utterances]
+    graph += [_claim(fact, digest) for fact in record.facts]
+    return json_text.for_pages(json_text.dumps({"@context": "https://schema.org", "@graph": graph}))
 
 
-def article_id(article: str) -> str:
-    return f"urn:onrecord:article:{article}"
-
-
-def _article(article: Article) -> dict[str, Any]:
+def _article(article: Article, digest: str) -> dict[str, Any]:
     told = {
-        "@id": article_id(article.id),
-        "@type": "NewsArticle",
+        "@id": urn(digest, "article", article.id),
+        "@type": "NewsArticle" if article.role == "report" else "CreativeWork",
         "headline": article.title,
         "url": article.url,
         "inLanguage": article.language,
@@ -43,29 +50,39 @@ def _article(article: Article) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value is not None}
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _person(person: Person, digest: str) -> dict[str, Any]:
     other = [surface.text for surface in person.names if surface.text != person.name]
-    told = {"@id": f"urn:onrecord:person:{person.id}", "@type": _TYPES.get(person.type, "Thing"), "name": person.name}
+    told = {"@id": urn(digest, "person", person.id), "@type": _TYPES[person.type], "name": person.name}
     return {**told, "alternateName": other} if other else told
 
 
-def _quotation(story: Story, utterance: Utterance) -> dict[str, Any]:
+def _quotation(story: Story, utterance: Utterance, digest: str) -> dict[str, Any]:
+    """The base reading as the text, with each other wording as an example of the same work."""
+    reports = sorted({story.statements[version].article for version in utterance.versions})
     told: dict[str, Any] = {
-        "@id": f"urn:onrecord:utterance:{utterance.id}",
+        "@id": urn(digest, "utterance", utterance.id),
         "@type": "Quotation",
         "text": content_text(story.base(utterance)),
-        "isPartOf": sorted({article_id(story.statements[v].article) for v in utterance.versions}),
+        "isPartOf": [{"@id": urn(digest, "article", report)} for report in reports],
     }
-    told["isPartOf"] = [{"@id": one} for one in told["isPartOf"]]
+    others = [_reading(reading.article, content_text(reading), digest) for reading, _ in story.others(utterance)]
+    if others:
+        told["workExample"] = others
     if utterance.speaker:
-        told["spokenByCharacter"] = {"@id": f"urn:onrecord:person:{utterance.speaker}"}
+        # A document speaks only in a manner of speaking: the words are taken from it.
+        key = "isBasedOn" if story.people[utterance.speaker].type == "document" else "spokenByCharacter"
+        told[key] = {"@id": urn(digest, "person", utterance.speaker)}
     return told
 
 
-def _claim(fact: Fact) -> dict[str, Any]:
+def _reading(article: str, words: str, digest: str) -> dict[str, Any]:
+    return {"@type": "Quotation", "text": words, "isPartOf": {"@id": urn(digest, "article", article)}}
+
+
+def _claim(fact: Fact, digest: str) -> dict[str, Any]:
     return {
-        "@id": f"urn:onrecord:fact:{fact.id}",
+        "@id": urn(digest, "fact", fact.id),
         "@type": "Claim",
         "text": fact.reports[0].text,
-        "appearance": [{"@id": article_id(span.article)} for span in fact.reports],
+        "appearance": [{"@id": urn(digest, "article", span.article)} for span in fact.reports],
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from onrecord.export.sound import refuse_unsound
 from onrecord.export.visible import one_line
 from onrecord.model import Article, Fact, Pair, Person, Statement, StoryRecord, TimelineEntry, Utterance
 from onrecord.segment.words import words
@@ -26,7 +27,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Story:
-    """A record with its parts found by id."""
+    """A record with its parts found by id. Raises RecordError where a span does not fit its text."""
 
     record: StoryRecord
     articles: dict[str, Article] = field(init=False)
@@ -34,6 +35,7 @@ class Story:
     statements: dict[str, Statement] = field(init=False)
 
     def __post_init__(self) -> None:
+        refuse_unsound(self.record)
         for name in ("articles", "people", "statements"):
             object.__setattr__(self, name, {item.id: item for item in getattr(self.record, name)})
 
