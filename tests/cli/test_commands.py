@@ -42,6 +42,30 @@ def test_compare_prints_other_forms(onrecord: Run, shape: str) -> None:
     assert "Brandvold" in told.out
 
 
+def test_copies_names_witnesses_and_passages(onrecord: Run) -> None:
+    told = onrecord("copies", BRIDGE)
+    assert told.status == 0
+    flat = re.sub(r"\s+", " ", told.out)
+    assert "3 reports, 2 independent witnesses" in flat
+    held = json.loads(onrecord("copies", BRIDGE, "--format", "json").out)
+    whole = json.loads(onrecord("compare", BRIDGE, "--format", "json").out)
+    assert held["copying"] and held["outlets"]["coastal-tribune"] == "Coastal Tribune"
+    assert {key: held[key] for key in ("copying", "witnesses")} == {key: whole[key] for key in ("copying", "witnesses")}
+    assert held["copying"][0]["passages"][0]["a"]["text"].split()[0] in flat
+
+
+def test_timeline_tells_days_in_order_with_their_words(onrecord: Run) -> None:
+    told = onrecord("timeline", BRIDGE)
+    assert told.status == 0
+    held = json.loads(onrecord("timeline", BRIDGE, "--format", "json").out)
+    assert set(held) == {"outlets", "timeline"}
+    days = [entry["from"] for entry in held["timeline"]]
+    assert days and all(day in told.out for day in days)
+    shown = [told.out.index(day) for day in sorted(days)]
+    assert shown == sorted(shown)
+    assert onrecord("timeline", COURIER, "--outlet", "no-such-file.txt=Name").status == 2
+
+
 def test_options_name_outlet_and_date(onrecord: Run) -> None:
     given = ("--outlet", f"{COURIER}=Almery Courier", "--published", "coastal-tribune.html=2026-03-04")
     told = onrecord("compare", COURIER, TRIBUNE, *given, "--format", "json")

@@ -94,6 +94,32 @@ def compare(
 
 
 @app.command()
+def copies(
+    reports: Reports,
+    outlet: Outlets = [],  # noqa: B006
+    published: Dates = [],  # noqa: B006
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """Which reports rest on one another, by the passages that they share, and how many witnesses are left."""
+    from onrecord.cli.parts import run as compare_part
+
+    raise typer.Exit(compare_part("copies", reports, outlets=outlet, dates=published, shape=shape.value))
+
+
+@app.command()
+def timeline(
+    reports: Reports,
+    outlet: Outlets = [],  # noqa: B006
+    published: Dates = [],  # noqa: B006
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """What happened when, by the dates that the reports tell, each with the words that tell it."""
+    from onrecord.cli.parts import run as compare_part
+
+    raise typer.Exit(compare_part("timeline", reports, outlets=outlet, dates=published, shape=shape.value))
+
+
+@app.command()
 def extract(
     sources: Reports,
     out: Annotated[

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from onrecord.export.story import Story, content_text, in_short, marks, pieces, printed, shortened
 from onrecord.export.visible import one_line
-from onrecord.model import Fact, Statement, StoryRecord, Utterance
+from onrecord.model import Copying, Fact, Statement, StoryRecord, Utterance
 
 _STYLES = {"same": "", "base": "red strike", "reading": "green underline"}
 _LONGEST_EVENT = 110
+_PASSAGES = 3  # the longest that two reports share, as evidence
 _RELATIONS = {
     "identical": "dim",
     "typographic": "dim",
@@ -43,17 +44,40 @@ def show(record: StoryRecord, *, console: Console | None = None) -> None:
             console.print(Padding(part, (0, 0, 1, 0)))
 
 
+def show_copies(record: StoryRecord, *, console: Console | None = None) -> None:
+    """Print who rests on whom: the independent witnesses, and the passages that reports share."""
+    console = console or Console(highlight=False)
+    story = Story(record)
+    console.print(Text(_counts(story), style="bold"))
+    for group in record.witnesses:
+        console.print(Text(one_line(", ".join(story.outlet(one) for one in group))))
+    for copying in record.copying:
+        console.print()
+        console.print(Text(_shared_text(story, copying)))
+        for passage in sorted(copying.passages, key=lambda one: (-len(one.a.text), one.a.start))[:_PASSAGES]:
+            console.print(Padding(Text(one_line(passage.a.text), style="dim"), (0, 0, 0, 2)))
+
+
+def show_timeline(record: StoryRecord, *, console: Console | None = None) -> None:
+    """Print what happened when, each dated thing with the words that date it."""
+    console = console or Console(highlight=False)
+    console.print(_timeline(Story(record)) or Text("No date is told."))
+
+
+def _counts(story: Story) -> str:
+    reports = sum(article.role == "report" for article in story.record.articles)
+    return f"{_count(reports, 'report')}, {_count(len(story.record.witnesses), 'independent witness')}"
+
+
 def _head(story: Story) -> Group:
     record = story.record
-    reports = sum(article.role == "report" for article in record.articles)
-    words = f"{_count(reports, 'report')}, {_count(len(record.witnesses), 'independent witness')}"
     table = Table("report", "outlet", "published", "statements", "title", box=None, padding=(0, 2, 0, 0))
     for article in record.articles:
         count = sum(statement.article == article.id for statement in record.statements)
         published = f"{article.published.value} ({article.published.basis})" if article.published else "no date"
         cells = (article.id, article.outlet or "–", published, str(count), article.title or "–")
         table.add_row(*(Text(one_line(cell)) for cell in cells))
-    return Group(Text(words, style="bold"), table, Text())
+    return Group(Text(_counts(story), style="bold"), table, Text())
 
 
 def _count(number: int, noun: str) -> str:
@@ -177,13 +201,13 @@ def _timeline(story: Story) -> Table | None:
 
 
 def _copies(story: Story) -> Group | None:
-    lines = [
-        Text(
-            one_line(
-                f"{story.outlet(c.a)} and {story.outlet(c.b)}: {c.label}, {c.share_a:.0%} of the first and "
-                f"{c.share_b:.0%} of the second stand in both ({c.basis})"
-            )
-        )
-        for c in story.record.copying
-    ]
+    lines = [Text(_shared_text(story, copying)) for copying in story.record.copying]
     return Group(*lines) if lines else None
+
+
+def _shared_text(story: Story, copying: Copying) -> str:
+    first = f"; {story.outlet(copying.direction)} came first" if copying.direction else ""
+    return one_line(
+        f"{story.outlet(copying.a)} and {story.outlet(copying.b)}: {copying.label}, {copying.share_a:.0%} of the first "
+        f"and {copying.share_b:.0%} of the second stand in both ({copying.basis}){first}"
+    )
