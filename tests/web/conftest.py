@@ -19,14 +19,18 @@ from onrecord.web.app import application
 BRIDGE = Path(__file__).parents[2] / "examples" / "bridge"
 
 
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("web") / "news.db"
+def example_archive(path: Path) -> Path:
+    """An archive of the example at `path`, read by the encoder."""
     with Archive.open(path, create=True) as held:
         ingest(held, read_many(BRIDGE), setup=pipeline.reader, maker="test")
         settle(held)
         Search.open(held)
     return path
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example_archive(tmp_path_factory.mktemp("web") / "news.db")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
@@ -34,6 +34,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"v": visible, "frag": fragment, "content": content_text, "is_web": _is_web, "bar_svg": _bar}
+    # What only the page's own story can tell: found in the context, so that the templates are compiled once.
+    env.filters |= {
+        "outlet_of": pass_context(lambda context, article: context["story"].outlet(article)),
+        "citation": pass_context(lambda context, statement: view.citation(context["story"], statement)),
+        "opening": pass_context(lambda context, utterance: _opening(context["story"], utterance)),
+    }
     return env
 
 
@@ -58,23 +64,16 @@ def story_page(
     wanted = wanted or view.Wanted()
     bases = view.chosen_bases(Story(record), desk.bases if desk else {}, wanted.base)
     told = view.Laid(record, bases=bases)
-    env = environment().overlay()
-    env.filters = {
-        **env.filters,
-        "outlet_of": told.outlet,
-        "opening": lambda utterance: _opening(told, utterance),
-        "citation": lambda statement: view.citation(told, statement),
-        "speaker_of": told.speaker,
-    }
     context = _context(told, wanted, served=desk is not None)
     css = Markup(stylesheet()) if standalone else None
-    return env.get_template("story.html").render(inline_css=css, desk=desk, **context)
+    return environment().get_template("story.html").render(inline_css=css, desk=desk, **context)
 
 
 def _context(story: Story, wanted: view.Wanted, *, served: bool) -> dict[str, Any]:
     record = story.record
     inside, apart = view.families(story)
     return {
+        "story": story,
         "headline": _headline(story),
         "days": _days(story),
         "reports": record.articles,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal
+from urllib.parse import urlsplit
 
 from onrecord.export.story import Piece, Story, content_text, in_short, marks, pieces, printed, shortened
 from onrecord.model import Copying, Pair, Span, Statement, Utterance
@@ -19,6 +21,12 @@ class Laid(Story):
     """A story whose readings are laid against the base that was chosen, by an editor or the reader, if one was."""
 
     bases: frozenset[str] = field(default=frozenset(), kw_only=True)
+
+    def outlet(self, article: str) -> str:
+        """What a report is called: its outlet, else the host of its address, the name of its file, its id."""
+        told = self.articles[article]
+        host = urlsplit(told.url).hostname if told.url and told.url.startswith(("https://", "http://")) else None
+        return told.outlet or host or PurePath(told.input).stem or article
 
     def base(self, utterance: Utterance) -> Statement:
         chosen = [version for version in utterance.versions if version in self.bases]
