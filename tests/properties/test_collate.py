@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.collate import compare_wordings
 from onrecord.collate.align import Vocabulary, align, best_blocks
+from onrecord.collate.bounds import coded
 from onrecord.collate.relate import mirrored, tabulate
-from onrecord.collate.table import coded
 from onrecord.collate.tokens import Words, read_words
 from onrecord.model import Article, Edit, Span
 

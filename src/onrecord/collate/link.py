@@ -9,9 +9,8 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from onrecord.collate.align import best_blocks
+from onrecord.collate.anchors import anchors, core, unbroken_runs
 from onrecord.collate.index import candidates, is_fragment
-from onrecord.collate.relate import core, unbroken_runs
-from onrecord.collate.table import anchors
 from onrecord.collate.versions import WEIGHTS, Version, weight
 from onrecord.collate.voices import Voices, how_voices
 from onrecord.model import Person

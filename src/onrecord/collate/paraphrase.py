@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.collate.bags import Bag, bag_of, counted, phrases, proper_names, rarity_of, shared, shared_part
+from onrecord.collate.bounds import boundary
 from onrecord.collate.group import Cluster
 from onrecord.collate.index import is_fragment
 from onrecord.collate.meaning import Meanings
 from onrecord.collate.stems import stem
-from onrecord.collate.table import boundary
 from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.collate.versions import Version, quoted_words
 from onrecord.collate.voices import Voices, how_voices

@@ -5,28 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from onrecord.collate import lexis
-from onrecord.collate.align import Block, Coded, Vocabulary
-from onrecord.collate.tokens import Token, Words
+from onrecord.collate.anchors import Anchor, is_contracted
+from onrecord.collate.tokens import Words
 from onrecord.model import Op, Range
-
-_SENTENCE_ENDS = ".?!"
-
-
-AnchorKind = Literal["same", "spelling", "inflection"]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Words that both have: `a.units[i0:i1]` against `b.units[j0:j1]`, one word in two spellings or inflections too."""
-
-    i0: int
-    i1: int
-    j0: int
-    j1: int
-    kind: AnchorKind = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,133 +26,6 @@ class Cell:
     contraction: bool = False
 
 
-# boundaries ------------------------------------------------------------------------------------
-def boundary(words: Words, unit: int) -> int:
-    """What stands before a unit: 2 the end of a sentence, an inner quotation or nothing, 1 another mark, 0 a word."""
-    at = words.units[unit].first
-    if unit and words.units[unit - 1].last > at:
-        return 0  # both words stand in one token ("it's")
-    if at == 0:
-        return 2
-    strength = 2 if words.tokens[at].stretch != words.tokens[at - 1].stretch else 0
-    while at > 0 and words.tokens[at - 1].kind != "word" and strength != 2:
-        at -= 1
-        mark = words.tokens[at]
-        ends = ends_sentence(words.tokens, at) or mark.kind == "ellipsis" or mark.text == '"'
-        strength = max(strength, 2 if ends else 1)
-    return strength
-
-
-def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the mark at `at` ends a sentence: not the point of an abbreviation that a small letter follows."""
-    if tokens[at].text not in _SENTENCE_ENDS:
-        return False
-    following = next((token for token in tokens[at + 1 :] if token.kind == "word"), None)
-    return following is None or not following.text[0].islower()
-
-
-def coded(words: Words, vocabulary: Vocabulary) -> Coded:
-    """`words` ready for alignment."""
-    bounds = [boundary(words, unit) for unit in range(len(words.units))]
-    broken = any(breaks(words, unit) for unit in range(1, len(words.units)))
-    return vocabulary.code(words.keys, [unit.cls for unit in words.units], bounds, broken=broken)
-
-
-def breaks(words: Words, unit: int) -> bool:
-    """Whether words can be left out openly before this unit: an ellipsis, or marks that close and open again."""
-    first, last = words.units[unit - 1].last, words.units[unit].first
-    tokens = words.tokens
-    left_out = any(token.kind == "ellipsis" for token in tokens[first:last])
-    return left_out or tokens[words.units[unit - 1].first].stretch != tokens[words.units[unit].first].stretch
-
-
-# anchors ---------------------------------------------------------------------------------------
-def anchors(a: Words, b: Words, blocks: Sequence[Block]) -> list[Anchor]:
-    """The shared words one by one, with those between them that are the same word in another spelling."""
-    out: list[Anchor] = []
-    i = j = 0
-    for start_a, start_b, size in [*blocks, (len(a.units), len(b.units), 0)]:
-        out.extend(_alike(a, b, (i, start_a), (j, start_b)))
-        out.extend(Anchor(start_a + k, start_a + k + 1, start_b + k, start_b + k + 1) for k in range(size))
-        i, j = start_a + size, start_b + size
-    return out
-
-
-def _alike(a: Words, b: Words, span_a: Range, span_b: Range) -> list[Anchor]:
-    """The same word in another spelling or inflection, at both ends of a stretch that differs."""
-    head: list[Anchor] = []
-    tail: list[Anchor] = []
-    (i0, i1), (j0, j1) = span_a, span_b
-    while i0 < i1 and j0 < j1 and (found := _first_alike(a, b, (i0, i1), (j0, j1))):
-        head.append(found)
-        i0, j0 = found.i1, found.j1
-    while i0 < i1 and j0 < j1 and (found := _last_alike(a, b, (i0, i1), (j0, j1))):
-        tail.append(found)
-        i1, j1 = found.i0, found.j0
-    return head + tail[::-1]
-
-
-_SIZES = ((1, 2), (2, 1), (1, 1))
-
-
-def _first_alike(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
-    (i0, i1), (j0, j1) = span_a, span_b
-    made = (_as_one_word(a, b, (i0, i0 + n), (j0, j0 + m)) for n, m in _SIZES if i0 + n <= i1 and j0 + m <= j1)
-    return next((anchor for anchor in made if anchor is not None), None)
-
-
-def _last_alike(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
-    (i0, i1), (j0, j1) = span_a, span_b
-    made = (_as_one_word(a, b, (i1 - n, i1), (j1 - m, j1)) for n, m in _SIZES if i1 - n >= i0 and j1 - m >= j0)
-    return next((anchor for anchor in made if anchor is not None), None)
-
-
-def _as_one_word(a: Words, b: Words, span_a: Range, span_b: Range) -> Anchor | None:
-    """These units of both sides as one word, None where they are not."""
-    x, y = a.units[span_a[0]], b.units[span_b[0]]
-    if span_a[1] - span_a[0] == span_b[1] - span_b[0] == 1:
-        if _goes_on(a, span_a[1]) or _goes_on(b, span_b[1]):
-            return None
-        if x.printed == y.printed != "" or {(x.key, x.written_out), (y.key, y.written_out)} == _HAD:
-            return Anchor(*span_a, *span_b, "spelling")
-        name = _capital(a, span_a[0]) and _capital(b, span_b[0])
-        kind = lexis.likeness(x.key, y.key, name, x.cls == y.cls == "content")
-        return Anchor(*span_a, *span_b, kind) if kind else None
-    if _is_contracted(a, b, span_a, span_b) or _is_contracted(b, a, span_b, span_a):
-        return Anchor(*span_a, *span_b, "spelling")
-    if x.printed[:1] != y.printed[:1] or _printed(a, span_a) != _printed(b, span_b):
-        return None
-    return Anchor(*span_a, *span_b, "spelling")
-
-
-# "I'd" is read as "I would"; where the other side has "had", it was that.
-_HAD = {("would", True), ("had", False)}
-
-
-def _capital(words: Words, unit: int) -> bool:
-    """Whether a word has a capital that it owes to no beginning of a sentence."""
-    return words.tokens[words.units[unit].first].text[0].isupper() and boundary(words, unit) < 2
-
-
-def _is_contracted(a: Words, b: Words, span_a: Range, span_b: Range) -> bool:
-    """Whether one word of `a` is two of `b`, the second of them contracted to 's after a noun."""
-    if (span_a[1] - span_a[0], span_b[1] - span_b[0]) != (1, 2):
-        return False
-    host, verb = (unit.key for unit in b.units[slice(*span_b)])
-    return a.units[span_a[0]].key == host + "'s" and verb in ("is", "has")
-
-
-def _goes_on(words: Words, unit: int) -> bool:
-    """Whether the printed word of the unit before goes on with this one ("it's": it, is)."""
-    return unit < len(words.units) and not words.units[unit].printed
-
-
-def _printed(words: Words, span: Range) -> str:
-    """The letters of these units as printed, folded."""
-    return "".join(unit.printed for unit in words.units[slice(*span)])
-
-
-# cells -----------------------------------------------------------------------------------------
 def cells(a: Words, b: Words, shared: Sequence[Anchor]) -> list[Cell]:
     """The whole table: the shared words, and between them what only one side has."""
     return [part for cell in _cells(a, b, shared) for part in _by_stretch(a, b, cell)]
@@ -260,7 +115,7 @@ def _written_out(a: Words, b: Words, anchor: Anchor) -> bool:
     spans = (anchor.i0, anchor.i1), (anchor.j0, anchor.j1)
     if a.units[anchor.i0].written_out != b.units[anchor.j0].written_out:
         return True
-    return _is_contracted(a, b, *spans) or _is_contracted(b, a, *spans[::-1])
+    return is_contracted(a, b, *spans) or is_contracted(b, a, *spans[::-1])
 
 
 def _letters(texts: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from itertools import combinations
 from onrecord.collate.align import Vocabulary
 from onrecord.collate.group import Cluster, group
 from onrecord.collate.paraphrase import paraphrases
-from onrecord.collate.relate import RELATIONS, Comparison, Wording, contrast, sharing
+from onrecord.collate.relate import Comparison, Wording, contrast, sharing
+from onrecord.collate.severity import RELATIONS
 from onrecord.collate.stock import stock
 from onrecord.collate.versions import Version, read_parts, read_versions
 from onrecord.date.order import earlier

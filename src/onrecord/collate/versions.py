@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from onrecord.collate.align import Coded, Vocabulary
-from onrecord.collate.table import coded
+from onrecord.collate.bounds import coded
 from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.model import Document, Layout, Span, Statement
 
