@@ -58,7 +58,7 @@ def speaker(text: str, source: str, *, body: str = "") -> tuple[str, str, str | 
             "group",
         ),
         (FEINBERG, "who", "", "Dora Feinberg", "person"),
-        (BESIDE, "who", "", "mayor", "role"),
+        (BESIDE, "who", "", "mayor of Marrow", "role"),
         ("It was built by people who said it would last.", "who", "", "people", "group"),
     ],
 )

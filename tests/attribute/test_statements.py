@@ -207,7 +207,9 @@ def test_a_paragraph_in_marks_goes_on_from_the_one_before() -> None:
 
 @pytest.mark.parametrize("again", ["", "“"])
 def test_a_quotation_left_open_is_whose_it_is_where_it_goes_on(again: str) -> None:
-    text = f"“The deal was wrong.\n\n{again}It was bad.\n\n{again}It failed,” said Ezra Lund.\n\n“Hold on.” A boat came."
+    text = (
+        f"“The deal was wrong.\n\n{again}It was bad.\n\n{again}It failed,” said Ezra Lund.\n\n“Hold on.” A boat came."
+    )
     assert [one[1:3] for one in found(text, ("Ezra Lund", "said", ["It failed"]))] == [
         ("Ezra Lund", "said"),
         ("Ezra Lund", "said"),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.attribute.mentions import Mention
+from onrecord.attribute.mentions import Mention, complement_end
 from onrecord.attribute.people import Someone
 from onrecord.attribute.personname import folded
 from onrecord.attribute.view import View
@@ -80,7 +80,7 @@ def person_member(person: Someone, mentions: Sequence[tuple[View, Mention]]) -> 
     named = bool(person.forms)
     if not named:
         surfaces = Counter(" ".join(span.text.split()) for span in spans["thing"] or spans["nominal"] | spans["role"])
-    name = _fullest(person, mentions) if named else max(surfaces, key=lambda text: (surfaces[text], len(text), text))
+    name = _fullest(person, mentions) if named else _told(person, mentions, surfaces)
     return Member(
         key=(" ".join(folded(word) for word in name.split()), "person" if named else "role"),
         type="person" if named else ("group" if person.plural else "role"),
@@ -89,6 +89,21 @@ def person_member(person: Someone, mentions: Sequence[tuple[View, Mention]]) -> 
         roles=tuple(sorted(spans["role"])),
         mentions=tuple(sorted(spans["name"] | spans["nominal"] | spans["pronoun"] | spans["thing"])),
     )
+
+
+def _told(person: Someone, mentions: Iterable[tuple[View, Mention]], surfaces: Counter[str]) -> str:
+    """Somebody unnamed as described most fully: "a spokesman for Ann Hale", later "the spokesman"."""
+    if person.gathered:
+        return max(surfaces, key=lambda text: (surfaces[text], len(text), text))
+    told = Counter[str]()
+    for view, mention in mentions:
+        if mention.form == "nominal":
+            told[
+                " ".join(
+                    view.text[view.starts[mention.first] : view.ends[complement_end(view, mention.end) - 1]].split()
+                )
+            ] += 1
+    return max(told or surfaces, key=lambda text: (told[text] if told else surfaces[text], len(text), text))
 
 
 def _fullest(person: Someone, mentions: Iterable[tuple[View, Mention]]) -> str:
@@ -104,7 +119,7 @@ def _fullest(person: Someone, mentions: Iterable[tuple[View, Mention]]) -> str:
                     written[" ".join(text.split())] += 1
     if not written:
         return " ".join(part.title() for part in wanted)
-    return max(written, key=lambda text: (written[text], text))
+    return max(written, key=lambda text: (not text.isupper(), written[text], text))
 
 
 def party_member(party: Party) -> Member:

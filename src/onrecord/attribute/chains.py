@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.attribute import frames as reporting
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.context import Context, Known
+from onrecord.attribute.discourse import goes_on, varied
 from onrecord.attribute.mentions import Mention
 from onrecord.attribute.nominals import Described, fit, modifiers, resolve, wider
 from onrecord.attribute.people import Someone
@@ -146,6 +147,8 @@ class _Reader:
                 mention.owner, mention.basis = owner, "role"
                 return
             owner = self._said_before(mention)
+            if owner is None:
+                owner = varied(self.context, self.known, mention)
             if owner is not None:
                 mention.owner, mention.basis = owner, "nominal"
                 return
@@ -237,6 +240,9 @@ class _Reader:
             mention.owner, mention.basis = named, "name"
             return
         if self.view.lower[mention.first].endswith("self") and (owner := self._reflexive(mention)) is not None:
+            mention.owner, mention.basis = owner, "pronoun"
+            return
+        if self.observe is None and (owner := goes_on(self.context, self.known, mention)) is not None:
             mention.owner, mention.basis = owner, "pronoun"
             return
         features = candidates(self.context, mention, known)

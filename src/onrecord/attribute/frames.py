@@ -28,17 +28,28 @@ class Frame:
 def frames(view: View, mentions: list[Mention]) -> tuple[Frame, ...]:
     """Every reporting clause outside quotation marks whose subject is one of `mentions` (sorted by place)."""
     firsts = [mention.first for mention in mentions]
-    found = []
+    found: list[Frame] = []
     for i, word in enumerate(view.lower):
         if view.quotation[i] >= 0 or word not in lists.saying():
             continue
-        subject = _subject(view, mentions, firsts, i)
+        subject = _joined(view, found, i)
+        if subject is None:
+            subject = _subject(view, mentions, firsts, i)
         if subject is not None:
             subject = _named(view, mentions, subject)
             if mentions[subject].form == "name":
                 mentions[subject].slot = "subject"
             found.append(Frame(subject, i))
     return tuple(found)
+
+
+def _joined(view: View, found: list[Frame], verb: int) -> int | None:
+    """The subject that a verb after a comma and "and" shares with the first reporting verb of its sentence."""
+    if verb < 2 or view.lower[verb - 1] != "and" or view.words[verb - 2] != ",":
+        return None
+    start = view.sentence_bounds[view.sentence[verb]][0]
+    before = [frame for frame in found[-4:] if start <= frame.verb < verb]
+    return before[0].subject if before else None
 
 
 def _named(view: View, mentions: list[Mention], number: int) -> int:
@@ -58,6 +69,7 @@ def _subject(view: View, mentions: list[Mention], firsts: list[int], verb: int) 
     if at < len(mentions) and _inverted(view, verb, start, mentions[at]):
         return at
     participle = view.lower[verb].endswith("ing")
+    object_of = mentions[at] if at < len(mentions) and mentions[at].first <= verb + 2 else None
     for number in range(bisect_left(firsts, verb) - 1, -1, -1):
         mention = mentions[number]
         if mention.first < start or verb - mention.end > _REACH:
@@ -74,6 +86,8 @@ def _subject(view: View, mentions: list[Mention], firsts: list[int], verb: int) 
             continue  # "Hale met Roe, saying …": the participle's subject is the clause's
         if mention.form == "role" or _barrier(view, mention.end, verb):
             continue
+        if object_of is not None and mention.owner is not None and mention.owner == object_of.owner:
+            continue  # "Hale said Roe lied and accused Roe …": nobody accuses themselves by name
         return number
     return None
 

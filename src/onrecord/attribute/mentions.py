@@ -164,6 +164,25 @@ def nominals(view: View, taken: list[bool]) -> list[Mention]:
     return found
 
 
+_COMPLEMENT = 8  # words of what follows a description: "for the mayor's office", "close to Ann Hale"
+
+
+def complement_end(view: View, end: int) -> int:
+    """Where the description that ends before word `end` ends with what it is told of: "a spokesman | for Ann Hale"."""
+    limit = min(view.sentence_bounds[view.sentence[end - 1]][1], end + _COMPLEMENT)
+    if end >= limit or view.lower[end] not in lists.words("tells of"):
+        return end
+    at = end + 1
+    while at < limit and (view.words[at][0].isalnum() or view.words[at] in "&-"):
+        kind = lists.word_class().get(view.lower[at])
+        if kind in ("rel", "aux", "conj") or (view.words[at][0].islower() and lists.verb_like(view.lower[at])):
+            break
+        at += 1
+    while at > end and lists.word_class().get(view.lower[at - 1]) in ("prep", "det"):
+        at -= 1
+    return at if at > end + 1 else end
+
+
 def person_noun(view: View, i: int) -> tuple[int, str, bool]:
     """The person noun that begins at word `i`, longest first: how many words, its singular, whether plural."""
     nouns, plurals = lists.person_nouns(), lists.person_plurals()

@@ -115,6 +115,9 @@ def _headlines(view: View) -> set[int]:
     for number, (first, end) in enumerate(view.sentence_bounds):
         long = [w for w in view.words[first:end] if len(w) > 3 and w[0].isalpha()]
         closed = end - first > 1 and view.words[end - 1] == "." and "." not in view.words[end - 2]
+        loud = [word for word in view.words[first:end] if word[0].isalpha()]
+        if not closed and len(loud) > 1 and all(word.isupper() for word in loud):
+            found.add(number)
         if not closed and len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.75 * len(long):
             found.add(number)
     return found

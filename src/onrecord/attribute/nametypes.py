@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attribute import wordlists as lists
+from onrecord.attribute.personname import folded
 from onrecord.attribute.view import View
 from onrecord.model import NameType
 
@@ -54,8 +55,9 @@ def typed(view: View, runs: list[Run]) -> tuple[Run, ...]:
     alone: Counter[str] = Counter()
     for run, score in zip(runs, scores, strict=True):
         if run.name < run.end and not run.headline:
-            by_last[view.lower[run.end - 1]].append(score)
-            alone[view.lower[run.end - 1]] += run.end - run.name == 1
+            last = folded(view.words[run.end - 1])
+            by_last[last].append(score)
+            alone[last] += run.end - run.name == 1
     out: list[Run] = []
     for run, score in zip(runs, scores, strict=True):
         if run.name < run.end and not run.headline:
@@ -69,7 +71,7 @@ def typed(view: View, runs: list[Run]) -> tuple[Run, ...]:
 
 def _with_others(view: View, run: Run, score: float, by_last: dict[str, list[float]], alone: Counter[str]) -> float:
     """The score of a run, raised by runs that end in the same word: a surname used alone, a title elsewhere."""
-    last = view.lower[run.end - 1]
+    last = folded(view.words[run.end - 1])
     single = _words(view, run) == 1
     if not single and -1 < score < 2 and alone[last]:
         score += 1.5

@@ -82,7 +82,16 @@ def kind_of(view: View, first: int, end: int, runs: tuple[Run, ...]) -> tuple[Pe
         return "role", False
     if view.words[end - 1][0].isalpha() and lists.word_class().get(low) is None and _first(view, end - 1) is not None:
         return "role", False
+    if _plural(view, end - 1):
+        return "group", False  # "dockworkers", "shopkeepers": the lexicons do not list every trade
     return None, False
+
+
+def _plural(view: View, at: int) -> bool:
+    """Whether a word in small letters looks like a noun in the plural, of people where it is the head of a source."""
+    word = view.words[at]
+    plural = word.isalpha() and word.islower() and word.endswith(("ers", "ors", "ists", "ants", "ents", "men", "women"))
+    return plural and lists.word_class().get(word) is None
 
 
 def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source: Mention | int) -> Mention | None:

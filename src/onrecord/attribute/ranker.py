@@ -153,7 +153,7 @@ def _subjects(context: Context, pronoun: Mention, mentions: list[Mention], found
             break
         if mention.slot == "subject":
             found[f"subject:{back}"] = 1.0
-            if not _embedded(view, mention.first):
+            if not embedded(view, mention.first):
                 found[f"main:{back}"] = 1.0
                 if pronoun.slot == "subject":
                     found[f"mains:{back}"] = 1.0
@@ -165,7 +165,7 @@ def _subjects(context: Context, pronoun: Mention, mentions: list[Mention], found
             found[f"opens:{back}"] = 1.0
 
 
-def _embedded(view: View, first: int) -> bool:
+def embedded(view: View, first: int) -> bool:
     """Whether a subject that begins at word `first` is that of a subordinate clause ("that Hale", "if she")."""
     if not first or view.sentence[first - 1] != view.sentence[first]:
         return False

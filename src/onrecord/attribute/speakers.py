@@ -6,9 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.attribute import wordlists as lists
+from onrecord.attribute.authors import author_of
 from onrecord.attribute.cast import Cast
 from onrecord.attribute.chains import Reading
-from onrecord.attribute.mentions import Mention, person_noun
+from onrecord.attribute.mentions import Mention, complement_end, person_noun
 from onrecord.attribute.nametypes import Run
 from onrecord.attribute.parties import kind_of, taken_up
 from onrecord.attribute.view import View
@@ -89,9 +90,10 @@ class Speakers:
         while at < end:
             name = next((run.end for run in names if run.name <= at < run.end), None)
             part = view.lower[at] == "of" and at > first and view.lower[at - 1] in lists.words("parts of")
-            if name is None and not part and _closes(view, first, at):
+            owned = _owner_ends(view, at, end) if name is None and at > first else None
+            if name is None and not part and owned is None and _closes(view, first, at):
                 break
-            at = min(end, name or at + 1)
+            at = min(end, name or owned or at + 1)
         return max(at, first + 1)
 
     def _whole(self, first: int, stop: int) -> Speaker:
@@ -152,13 +154,19 @@ class Speakers:
         while end - first > 1 and lists.verb_like(view.lower[end - 1]):
             end -= 1  # "a statement released" by the ministry
         low = view.lower[end - 1]
-        if view.lower[first] in ("the", "The") and low in lists.words("bodies again") and not self._named(end):
+        other = any(view.words[i][0].isupper() for i in range(first + 1, end - 1))
+        if view.lower[first] == "the" and low in lists.words("bodies again") and not (other or self._named(end)):
             found = self._again(end - 1, "nominal")
             if found.key is not None:
                 return found
         kind, shared = kind_of(view, first, end, self.runs)
-        if kind == "document" and low in lists.words("issued"):
-            found = self._issuer(first, end)
+        if kind in ("group", "role"):
+            end = complement_end(view, end)
+        if kind == "document":
+            found = self._issuer(first, end) if low in lists.words("issued") else NO_ONE
+            author = author_of(view, self.reading.mentions, first, end) if found.key is None else None
+            if author is not None:
+                found = Speaker(author.owner, "role")
             if found.key is not None:
                 return found
         return NO_ONE if kind is None else self._party(first, end, kind, shared=shared)
@@ -222,11 +230,23 @@ def _only_described(view: View, first: int, end: int) -> bool:
     return plain and not verbs and (first == end or view.lower[first] in ("of", "from", "in", "at", "for", ",", "("))
 
 
+def _owner_ends(view: View, prep: int, end: int) -> int | None:
+    """Where the head begins that a possessor with an "of" in it owns: "the secretary of state's | campaign"."""
+    if view.lower[prep] not in ("of", "for", "in"):
+        return None
+    for at in range(prep + 1, min(prep + 6, end - 1)):
+        if not view.words[at][0].isalnum() or lists.word_class().get(view.lower[at]) in ("prep", "rel", "aux", "conj"):
+            return None
+        if view.possessive[at]:
+            return at + 1
+    return None
+
+
 def _modifies(view: View, mention: Mention, end: int) -> bool:
     """Whether a mention only modifies the head that follows it ("Mr. Hale's spokesman", "Hale campaign")."""
     if mention.end >= end:
         return False
-    if view.possessive[mention.end - 1]:
+    if any(view.possessive[mention.end - 1 : end - 1]):
         return True
     if mention.form == "pronoun":
         return mention.slot == "possessive"

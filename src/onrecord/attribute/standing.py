@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.attribute import wordlists as lists
+from onrecord.attribute.cues import verbs
 from onrecord.attribute.sheet import Sheet
 from onrecord.attribute.units import Unit
 from onrecord.model import Range
 
+_SO = frozenset(f"{that} {how}" for that in ("that's", "that is", "that was", "this is") for how in ("how", "what"))
 # How often each is right, content and source both, on articles held out of training.
 _CARRIED, _INTRODUCED = 0.9, 0.3
 
@@ -83,7 +86,7 @@ def _attached(sheet: Sheet, draft: Draft, before: Draft | None) -> Draft:
         return replace(draft, cue=before.cue, source=before.source, confidence=confidence)
     if draft.cue is not None and draft.cue[0] > draft.unit.content[0][0]:
         return draft
-    source = _introduced(sheet, draft)
+    source = _introduced(sheet, draft) or _put_so(sheet, draft)
     if source is not None and (draft.source is None or not sheet.is_pronoun(source)):
         return replace(draft, cue=None, source=source, confidence=_INTRODUCED)
     return draft
@@ -112,7 +115,30 @@ def _introduced(sheet: Sheet, draft: Draft) -> Range | None:
     if sheet.has_words(sheet.layout.sentences[at][0], mark[0]) or at == 0:
         return None
     sentence = sheet.layout.sentences[at - 1]
-    if sheet.paragraph(sentence[0]) != sheet.paragraph(mark[0]):
+    if sheet.paragraph(sentence[0]) != sheet.paragraph(mark[0]) and not _announces(sheet, sentence):
         return None
     name = sheet.words.opening_name(*sheet.words.within(sentence))
+    return sheet.words.stretch(*name) if name else None
+
+
+def _announces(sheet: Sheet, sentence: Range) -> bool:
+    """Whether a sentence says that something was written and not what: `Hale answered in a tweet on Monday.`"""
+    first, end = sheet.words.within(sentence)
+    if any(sheet.words.quoted[first:end]) or sheet.words.opening_name(first, end) is None:
+        return False
+    written = any(word in lists.words("issued") for word in sheet.words.lower[first:end])
+    said = any(word in verbs("say") for word in sheet.words.lower[first:end])
+    return written and said and "that" not in sheet.words.lower[first:end]
+
+
+def _put_so(sheet: Sheet, draft: Draft) -> Range | None:
+    """Who the paragraph right after a quotation says it was: `That's how Hale put it.`"""
+    mark = sheet.marked[draft.unit.numbers[0]]
+    at = sheet.paragraph(mark[1] - 1)
+    if at + 1 >= len(sheet.layout.paragraphs) or sheet.has_words(mark[1], sheet.layout.paragraphs[at][1]):
+        return None
+    first, end = sheet.words.within(sheet.layout.paragraphs[at + 1])
+    opening = " ".join(sheet.words.lower[first : first + 3])
+    size = next((n for n in (2, 3) if " ".join(opening.split()[:n]) in _SO), 0)
+    name = sheet.words.opening_name(first + size, end) if size else None
     return sheet.words.stretch(*name) if name else None

@@ -1,0 +1,71 @@
+"""Who goes on from the sentence before, where its main subject decides and not nearness: centering's first choice.
+
+Grosz, Joshi and Weinstein 1995: the subject of a sentence is what the next one is likeliest to go on about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from onrecord.attribute import wordlists as lists
+from onrecord.attribute.context import Context, Known
+from onrecord.attribute.mentions import Mention
+from onrecord.attribute.ranker import embedded
+
+_LATEST = 6  # mentions of a person that are looked at
+
+
+def goes_on(context: Context, known: Mapping[int, Known], mention: Mention) -> int | None:
+    """ "Hale said that Roe had lied. He said …": the main subject of the clause that reported in the sentence before.
+
+    None where that is nobody, or a person of another gender or of none that is known.
+    """
+    view = context.view
+    speaks = mention.first in context.reported or context.introduces.get(mention.first)
+    if mention.slot != "subject" or not speaks or embedded(view, mention.first):
+        return None
+    at = bisect_left(context.reporters, (mention.first, -2))
+    mains = [
+        owner
+        for first, owner in context.reporters[max(0, at - _LATEST) : at]
+        if _just_before(context, first, mention.first) and not embedded(view, first)
+    ]
+    if not mains or known[mains[0]].plural:
+        return None
+    return mains[0] if _gender(known[mains[0]]) == mention.gender != "-" else None
+
+
+def varied(context: Context, known: Mapping[int, Known], mention: Mention) -> int | None:
+    """Another word for the subject of the sentence before: "Ann Hale left. The former governor said …"."""
+    view = context.view
+    described = view.lower[mention.first + 1 : mention.end]
+    again = mention.noun in lists.words("variation nouns") or any("-year-old" in word for word in described)
+    again = again or not lists.words("variation").isdisjoint(described)
+    opens = mention.first - view.sentence_bounds[view.sentence[mention.first]][0] <= 1
+    if not again or mention.plural or mention.slot != "subject" or not opens or view.lower[mention.first] != "the":
+        return None
+    before = [one for one in known.values() if one.named and not one.plural and _subject(context, one, mention.first)]
+    if len(before) != 1:
+        return None
+    return before[0].owner if "-" in (mention.gender, told := _gender(before[0])) or told == mention.gender else None
+
+
+def _subject(context: Context, one: Known, first: int) -> bool:
+    """Whether a person is main subject of the sentence before word `first`."""
+    return any(
+        other.slot == "subject"
+        and _just_before(context, other.first, first)
+        and not embedded(context.view, other.first)
+        for other in one.told[-_LATEST:]
+    )
+
+
+def _just_before(context: Context, there: int, here: int) -> bool:
+    """Whether word `there` stands in the sentence before that of word `here`, whole quotations left out."""
+    sentence = context.view.sentence
+    return context.steps[sentence[here]] - context.steps[sentence[there]] == 1
+
+
+def _gender(one: Known) -> str:
+    return one.gender if one.gender != "-" else one.guess
