@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from onrecord.model import (
     Timex,
 )
 from onrecord.record.notices import about_articles, about_story
-from onrecord.tag.runtime import default_tagger
+from onrecord.tag.runtime import WEIGHTS, default_tagger
 
 T = TypeVar("T")
 
@@ -37,9 +38,12 @@ class Extraction:
 
 
 def document(article: Article) -> Document:
-    """Cut and tag one article."""
+    """Cut and tag one article. Its vectors are those that an archive can keep: of float16's precision."""
     layout = segment.segment(article)
-    return Document(article, layout, tag.tag(article, layout))
+    tags = tag.tag(article, layout)
+    if tags.vectors is not None:
+        tags = replace(tags, vectors=tags.vectors.astype("float16").astype("float32"))
+    return Document(article, layout, tags)
 
 
 def extract(article: Article) -> Extraction:
@@ -80,19 +84,20 @@ def guarded(stage: Callable[[Article], T], article: Article) -> T | Notice:
         return Notice("E900", article.id, message)
 
 
-def compare(articles: Sequence[Article], *, notices: Sequence[Notice] = ()) -> StoryRecord:
-    """The record of one story out of its reports.
+def compare(articles: Sequence[Article | Document], *, notices: Sequence[Notice] = ()) -> StoryRecord:
+    """The record of one story out of its reports; a `Document` is a report that `document` has cut and tagged before.
 
     The order of `articles` makes no difference. `notices` are those of reading, kept in the record.
     Raises NothingToCompare where no article is given or none could be read, ValueError where two
     share an id.
     """
-    ordered = sorted(articles, key=lambda article: article.id)
-    if len({article.id for article in ordered}) != len(ordered):
+    given = {(one.article if isinstance(one, Document) else one).id: one for one in articles}
+    if len(given) != len(articles):
         raise ValueError("two articles share an id")
-    read = [(article, guarded(document, article)) for article in ordered]
-    failed = [outcome for _, outcome in read if isinstance(outcome, Notice)]
-    documents = [outcome for _, outcome in read if isinstance(outcome, Document)]
+    ordered = [one for _, one in sorted(given.items())]
+    read = [one if isinstance(one, Document) else guarded(document, one) for one in ordered]
+    failed = [outcome for outcome in read if isinstance(outcome, Notice)]
+    documents = [outcome for outcome in read if isinstance(outcome, Document)]
     if not documents:
         raise NothingToCompare("No report could be read.")
     dated = date.date_reports([doc.article for doc in documents])
@@ -129,7 +134,16 @@ def maker() -> Maker:
     from onrecord import __version__
 
     runtime = f"onnxruntime {version('onnxruntime')} on {platform.machine()}"
-    return Maker(version=__version__, tagger=default_tagger().settings.name, runtime=runtime)
+    return Maker(version=__version__, tagger=_tagger_name(), runtime=runtime)
+
+
+def _tagger_name() -> str:
+    """The name of the weights, told without loading them: a record that needs no tagging does not wait for them."""
+    try:
+        name = json.loads((WEIGHTS / "settings.json").read_text(encoding="utf-8"))["name"]
+    except (OSError, ValueError, KeyError):
+        name = default_tagger().settings.name
+    return str(name)
 
 
 def made_by() -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import collate, copies
+from onrecord import collate, copies, pipeline
+from onrecord.archive import load, vectors
 from onrecord.archive.decisions import decide, undo
 from onrecord.archive.ingest import ingest
 from onrecord.archive.settle import settle
@@ -17,7 +18,7 @@ from onrecord.archive.stories import stories
 from onrecord.archive.story_record import stale_stories
 from onrecord.archive.story_record import story_record as record
 from onrecord.archive.verify import verify
-from onrecord.model import Article, Maker, Person, Published, StoryRecord, Surface
+from onrecord.model import Article, Document, Maker, Person, Published, StoryRecord, Surface
 from onrecord.record import dumps
 
 from .standin import extract, setup
@@ -149,3 +150,47 @@ def test_utterances_split_and_merged_again(archive: Archive) -> None:
         for one in merged.statements
         if one.kind != "indirect"
     )
+
+
+def test_a_story_is_made_of_what_was_tagged_when_it_came_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [
+        Article(f"a{n}", text, url=f"https://a{n}.example/lock", published=Published("2031-04-02", "given"))
+        for n, text in enumerate(_TEXTS)
+    ]
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        ingest(archive, articles, setup=pipeline.reader, maker=pipeline.made_by())
+        settle(archive)
+        (story,) = stories(archive)
+        stored = [load.article(archive.connection, number) for number in load.numbers(archive.connection)]
+        wanted = dumps(pipeline.compare(stored))
+
+        def never(*_: object) -> None:
+            raise AssertionError("tagged again")
+
+        monkeypatch.setattr("onrecord.tag.tag", never)
+        monkeypatch.setattr(pipeline, "default_tagger", never)
+        assert dumps(record(archive, story.id, compare=pipeline.compare)) == wanted
+        with archive.writing() as connection:  # as if other weights had read one of them
+            connection.execute("UPDATE vectors SET maker = 'older' WHERE version = 1")
+            connection.execute("UPDATE stories SET stale = 1")
+        kinds = []
+
+        def seen(given: Sequence[Article | Document]) -> StoryRecord:
+            kinds.extend(type(one) for one in given)
+            return record_of_articles(given)
+
+        def record_of_articles(given: Sequence[Article | Document]) -> StoryRecord:
+            return compare([one.article if isinstance(one, Document) else one for one in given])
+
+        record(archive, story.id, compare=seen)
+        assert sorted(kind.__name__ for kind in kinds) == ["Article", "Document", "Document"]
+
+
+def test_only_the_latest_vectors_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "KEPT", 2)
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        texts = [Article(f"a{n}", text, url=f"https://a{n}.example/") for n, text in enumerate(_TEXTS)]
+        ingest(archive, texts, setup=pipeline.reader, maker="w")
+        assert archive.connection.execute("SELECT version FROM vectors").fetchall() == [(2,), (3,)]
+        kinds = [type(vectors.tagged(archive.connection, n, maker="w")) for n in (1, 2, 3)]
+        assert kinds == [Article, Document, Document]

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 import apsw
 
+from onrecord.archive import vectors
 from onrecord.archive.rows import Version
 from onrecord.archive.when import day_of
 from onrecord.model import Article, Notice, Person, Published, Range, Span, Statement, Tags
@@ -54,6 +55,7 @@ def save_version(connection: apsw.Connection, version: Version, *, maker: str, n
     if number is None:
         return None
     _save_parts(connection, number, version)
+    vectors.save(connection, number, version.extracted.document, maker)
     people = _save_people(connection, number, version.extracted.people)
     _save_statements(connection, number, version, people)
     return number

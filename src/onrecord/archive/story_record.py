@@ -8,21 +8,23 @@ from typing import Any
 
 import apsw
 
-from onrecord.archive import load
+from onrecord.archive import load, vectors
 from onrecord.archive.decisions import in_force
 from onrecord.archive.edited import edited
 from onrecord.archive.store import Archive
 from onrecord.archive.stories import forget, select, story_number
-from onrecord.model import Article, Statement, StoryRecord
+from onrecord.model import Article, Document, Statement, StoryRecord
+from onrecord.pipeline import made_by
 from onrecord.record import dumps, loads
 
-Compare = Callable[[Sequence[Article]], StoryRecord]
+Compare = Callable[[Sequence[Article | Document]], StoryRecord]
 
 
 def story_record(archive: Archive, name: str, *, compare: Compare) -> StoryRecord:
     """The record of the story with this id, or that holds the report or version with it; editors' decisions are in it.
 
-    `compare` makes a record of articles (`pipeline.compare`); it is called only where the kept one no longer holds.
+    `compare` makes a record of articles (`pipeline.compare`); it is called only where the kept one no longer holds, and
+    is given the reports as they were tagged where that is kept (see `vectors`).
     Nothing is kept where the archive is open for reading only. Raises NotInArchive and the errors of the archive.
     """
     with archive.reading() as connection:
@@ -32,10 +34,11 @@ def story_record(archive: Archive, name: str, *, compare: Compare) -> StoryRecor
         if held is not None and not stale:
             return loads(held)
         ids = _versions(connection, number)
-        articles = [load.article(connection, version) for version in ids.values()]
+        reports = [vectors.tagged(connection, version, maker=made_by()) for version in ids.values()]
+        articles = [one.article if isinstance(one, Document) else one for one in reports]
         decided = in_force(connection, "split", "merge", "speaker", "base")
         stored = [one for article in articles for one in load.statements(connection, article)]
-    made = edited(compare(articles), decided, stored)
+    made = edited(compare(reports), decided, stored)
     if not archive.readonly:
         _store(archive, number, ids, made)
     return made

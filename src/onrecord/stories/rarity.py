@@ -6,7 +6,7 @@ The table (`lexicon/background_words.tsv`) holds document frequencies counted ov
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from onrecord import lexicon
@@ -26,6 +26,12 @@ def background(word: str) -> float:
     return max(0.0, log((_DOCUMENTS + 1) / (_frequencies().get(word, 0.0) + 0.5)))
 
 
+@lru_cache(maxsize=100_000)
+def _common(stories: int) -> float:
+    return log(1 + _SPREAD * stories)
+
+
 def rarity(word: str, stories: int) -> float:
     """The weight of a stem that stands in `stories` of the stories at hand; a story counts once, however large."""
-    return max(0.0, background(word) - log(1 + _SPREAD * stories))
+    weight = background(word) - _common(stories)
+    return weight if weight > 0 else 0.0
