@@ -91,6 +91,10 @@ CASES: dict[str, tuple[str, str | None]] = {
     "lawsuit": ("[The lawsuit] says {the plant leaked}.", "lawsuit"),
     "indictment": ("[The indictment] says {he took bribes}.", "indictment"),
     "statement of": ("[A statement from Ann Hale] said {she was glad}.", "Ann Hale"),
+    "released by": (
+        'The mill shut, according to a statement released by Brandt Steel. "{It hurts,}" [the statement] said.',
+        "Brandt Steel",
+    ),
     "his statement": ("Carl Hale resigned. [His statement] said {it was time}.", "Carl Hale"),
     "letter": ('Ann Hale resigned on Monday. In [her letter], "{I am tired}" stood first.', "Ann Hale"),
     "e-mail": ("Carl Hale left. He sent [an e-mail to members] saying {he was sorry}.", "Carl Hale"),

@@ -6,8 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Gender, Mention
 from onrecord.attribute.view import View
+
+_CLAUSE = 8  # words of one clause that are looked at
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class Context:
     `reported`: first word of a mention → the reporting verb that it is subject of. `reporters`: these subjects met so
     far, as (first word, owner). `quote_source`, `quoted_by`: quotation → the mention, and person, it is given to.
     `introduces`: first word of a mention → the quotations given to it. `named_in`: quotation → persons named in it.
-    `steps`: sentence → how many sentences before it are not wholly quoted.
+    `steps`: sentence → how many sentences before it are not wholly quoted. `apart`: first word of a pronoun → the
+    persons named after it in its own clause, whom it cannot mean ("He told Hale").
     """
 
     view: View
@@ -52,6 +56,7 @@ class Context:
     named_in: dict[int, set[int]]
     steps: tuple[int, ...]
     introduces: dict[int, list[int]]
+    apart: dict[int, set[int]] = field(default_factory=dict)
     reporters: list[tuple[int, int]] = field(default_factory=list)
 
     @classmethod
@@ -67,6 +72,7 @@ class Context:
             named_in=_named_in(view, mentions),
             steps=_steps(view),
             introduces=_introduces(sources),
+            apart=_apart(view, mentions),
         )
 
     def last_reporters(self, first: int) -> list[int]:
@@ -86,6 +92,27 @@ def _introduces(sources: Sequence[Mention | None]) -> dict[int, list[int]]:
         if source is not None:
             found.setdefault(source.first, []).append(number)
     return found
+
+
+def _apart(view: View, mentions: Sequence[Mention]) -> dict[int, set[int]]:
+    """First word of a pronoun in the subject → owners of the names that follow in its clause (binding, principle C)."""
+    found: dict[int, set[int]] = {}
+    subject: Mention | None = None
+    for mention in mentions:
+        if mention.form == "pronoun" and mention.slot == "subject":
+            subject = mention
+        elif mention.form == "name" and mention.owner is not None and subject is not None:
+            same = view.sentence[mention.first] == view.sentence[subject.first]
+            same = same and view.quotation[mention.first] == view.quotation[subject.first]
+            if same and mention.first - subject.end <= _CLAUSE and one_clause(view, subject.end, mention.first):
+                found.setdefault(subject.first, set()).add(mention.owner)
+    return found
+
+
+def one_clause(view: View, first: int, end: int) -> bool:
+    """Whether nothing in the words `first`..`end` opens another clause."""
+    breaks = lists.words("clause breaks")
+    return not any(word in breaks or not word[0].isalnum() or word.endswith("ing") for word in view.lower[first:end])
 
 
 def _named_in(view: View, mentions: Sequence[Mention]) -> dict[int, set[int]]:

@@ -31,9 +31,23 @@ def goes_on(context: Context, known: Mapping[int, Known], mention: Mention) -> i
         for first, owner in context.reporters[max(0, at - _LATEST) : at]
         if _just_before(context, first, mention.first) and not embedded(view, first)
     ]
+    mains = mains or _issuers(context, known, mention)
     if not mains or known[mains[0]].plural:
         return None
+    if mains[0] in context.apart.get(mention.first, ()):
+        return None
     return mains[0] if _gender(known[mains[0]]) == mention.gender != "-" else None
+
+
+def _issuers(context: Context, known: Mapping[int, Known], mention: Mention) -> list[int]:
+    """Who is main subject of the sentence before, where it tells of something issued: "Hale released a letter."."""
+    subjects = [one for one in known.values() if one.named and not one.plural and _subject(context, one, mention.first)]
+    if len(subjects) != 1:
+        return []
+    last = next(m for m in reversed(subjects[0].told) if _just_before(context, m.first, mention.first))
+    sentence = context.view.lower[last.end : context.view.sentence_bounds[context.view.sentence[last.first]][1]]
+    issued = not lists.words("issued").isdisjoint(sentence) and not lists.words("sent").isdisjoint(sentence)
+    return [subjects[0].owner] if issued else []
 
 
 def varied(context: Context, known: Mapping[int, Known], mention: Mention) -> int | None:

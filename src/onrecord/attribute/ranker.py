@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.attribute import wordlists as lists
-from onrecord.attribute.context import Context, Known
+from onrecord.attribute.context import Context, Known, one_clause
 from onrecord.attribute.mentions import Mention
 from onrecord.attribute.view import View
 from onrecord.lexicon import rows
@@ -54,7 +54,7 @@ def candidates(
     outside = view.quotation[pronoun.first] < 0
     fitting: list[tuple[Known, list[Mention]]] = []
     for one in known:
-        if not _agrees(one, pronoun):
+        if not _agrees(one, pronoun) or one.owner in context.apart.get(pronoun.first, ()):
             continue
         mentions = one.before(pronoun.first, told=outside)
         if mentions and not _bound(view, mentions[-1], pronoun):
@@ -88,14 +88,8 @@ def _bound(view: View, last: Mention, pronoun: Mention) -> bool:
         return True
     reflexive = view.lower[pronoun.first].endswith("self")
     if pronoun.slot in ("object", "prep") and not reflexive and last.slot == "subject":
-        return _one_clause(view, last.end, pronoun.first)
+        return one_clause(view, last.end, pronoun.first)
     return False
-
-
-def _one_clause(view: View, first: int, end: int) -> bool:
-    between = view.lower[first:end]
-    breaks = lists.words("clause breaks")
-    return not any(word in breaks or not word[0].isalnum() or word.endswith("ing") for word in between)
 
 
 def _features(

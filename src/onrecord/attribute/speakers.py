@@ -15,6 +15,7 @@ from onrecord.attribute.parties import kind_of, taken_up
 from onrecord.attribute.view import View
 from onrecord.model import PersonType, Span, Statement
 
+_ISSUED = 2000  # words back to what "the statement" was
 Key = tuple[str, str] | int  # a party's key, or a person's number
 
 
@@ -47,7 +48,7 @@ class Speakers:
     def of(self, statement: Statement) -> Speaker:
         """The speaker of one statement, by its source, else by its quotation marks."""
         found = self._by_source(statement.source) if statement.source is not None else self._by_marks(statement)
-        if found.key is not None and self._issues(statement):
+        if found.key is not None and found.basis != "document" and self._issues(statement):
             self.issuer = found.key
         return found
 
@@ -183,18 +184,29 @@ class Speakers:
     def _issuer(self, first: int, end: int) -> Speaker:
         """Who issued a statement or a letter: whoever it is "from", whose it is, or who issued the last before."""
         view = self.reading.view
-        limit = min(len(view), end + 3, view.sentence_bounds[view.sentence[end - 1]][1])
-        by = next((i for i in range(end, limit) if view.lower[i] in ("from", "by")), None)
-        if by is not None and by + 1 < len(view):
-            stop = self._phrase_end(by + 1, min(len(view), by + 12))
-            source = self._head(by + 1, stop)
-            found = self._by_mention(source) if source is not None else self._by_words(by + 1, stop)
+        by = _by(view, end)
+        if by is not None:
+            found = self._named_issuer(by)
             self.issuer = found.key if found.key is not None else self.issuer
-            return Speaker(found.key, "role") if found.key is not None else NO_ONE
+            return found
         owner = next((m for m in self._between(first, end) if m.slot == "possessive" and m.owner is not None), None)
         if owner is not None:
             return Speaker(owner.owner, "role")
-        return Speaker(self.issuer, "carried") if view.lower[first] == "the" and self.issuer is not None else NO_ONE
+        if view.lower[first] != "the":
+            return NO_ONE
+        before = (i for i in range(first - 1, max(-1, first - _ISSUED), -1) if view.lower[i] == view.lower[end - 1])
+        by = next((at for i in before if (at := _by(view, i + 1)) is not None), None)
+        if by is not None and (found := self._named_issuer(by)).key is not None:
+            return Speaker(found.key, "carried")
+        return Speaker(self.issuer, "carried") if self.issuer is not None else NO_ONE
+
+    def _named_issuer(self, by: int) -> Speaker:
+        """Who stands after the "by" or "from" at word `by`."""
+        view = self.reading.view
+        stop = self._phrase_end(by + 1, min(len(view), by + 12))
+        source = self._head(by + 1, stop)
+        found = self._by_mention(source) if source is not None else self._by_words(by + 1, stop)
+        return Speaker(found.key, "role") if found.key is not None else NO_ONE
 
     def _issues(self, statement: Statement) -> bool:
         """Whether a statement was made in something issued: "… said in a statement"."""
@@ -220,6 +232,12 @@ class Speakers:
                 carried = told.basis in ("carried", "paragraph") and found.key is not None
                 return Speaker(found.key, "carried") if carried else found
         return NO_ONE
+
+
+def _by(view: View, end: int) -> int | None:
+    """The "by" or "from" right after a document: "a statement released by …"; None where there is none."""
+    limit = min(len(view) - 1, end + 3, view.sentence_bounds[view.sentence[end - 1]][1])
+    return next((i for i in range(end, limit) if view.lower[i] in ("from", "by")), None)
 
 
 def _only_described(view: View, first: int, end: int) -> bool:
