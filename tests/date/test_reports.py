@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.date import date_reports, document_timexes, earlier, timeline, timexes
+from onrecord.date import came_first, date_reports, document_timexes, earlier, timeline, timexes
 from onrecord.date.address import date_in_address
 from onrecord.model import Article, Document, Published, Tags
 from onrecord.segment import segment
@@ -101,3 +101,13 @@ def test_the_pipeline_counts_from_the_publication() -> None:
     article = report("a", "Vale resigned yesterday.", GIVEN)
     (timex,) = document_timexes(Document(article, segment(article), Tags((), ())))
     assert (timex.value, timex.span.article) == ("2026-05-14", "a")
+
+
+@pytest.mark.parametrize(
+    ("day", "first"), [("2026-03-01", None), ("2026-03-08", None), ("2026-03-20", True), ("2026-02-01", False)]
+)
+def test_an_inferred_date_makes_nothing_first_within_a_week(day: str, first: bool | None) -> None:
+    inferred, given = Published("2026-03-01", "inferred"), Published(day, "given")
+    assert came_first(inferred, given) is first
+    assert came_first(given, inferred) is (None if first is None else not first)
+    assert came_first(None, given) is None

@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from onrecord.model import Published
+
 # Local times lie between UTC-12 and UTC+14: an unknown zone widens an instant by so much.
 _EAST: Final = timedelta(hours=14)
 _WEST: Final = timedelta(hours=12)
+# An inferred day can lie so far off: as far as it was looked for around the dated reports.
+_INFERRED: Final = timedelta(days=7)
+
+
+Instants = tuple[datetime, datetime]  # from, and to before
+
+
+def came_first(a: Published | None, b: Published | None) -> bool | None:
+    """`earlier` for publication dates as they are known: one that was inferred stands for a week either way."""
+    return _order(_known(a), _known(b))
 
 
 def earlier(a: str | None, b: str | None) -> bool | None:
@@ -16,7 +28,10 @@ def earlier(a: str | None, b: str | None) -> bool | None:
     Both are ISO 8601 dates or times, with or without a zone. A day, or a time without a zone, stands for every
     instant it can mean, and where the two stretches overlap neither came first.
     """
-    first, second = interval(a), interval(b)
+    return _order(interval(a), interval(b))
+
+
+def _order(first: Instants | None, second: Instants | None) -> bool | None:
     if first is None or second is None:
         return None
     if first[1] <= second[0]:
@@ -24,7 +39,17 @@ def earlier(a: str | None, b: str | None) -> bool | None:
     return False if second[1] <= first[0] else None
 
 
-def interval(value: str | None) -> tuple[datetime, datetime] | None:
+def _known(date: Published | None) -> Instants | None:
+    found = None if date is None else interval(date.value)
+    if date is None or found is None or date.basis != "inferred":
+        return found
+    try:
+        return found[0] - _INFERRED, found[1] + _INFERRED
+    except OverflowError:
+        return None
+
+
+def interval(value: str | None) -> Instants | None:
     """The instants that an ISO 8601 date or time can mean, in UTC, the end left out; None where it is none."""
     if not value:
         return None
