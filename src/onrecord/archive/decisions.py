@@ -8,7 +8,8 @@ Subjects, by kind (statements by their ids in the archive, `VERSION-sN`):
     speaker   {"statement": id, "name": name}         this person said it; null: nobody knows
     base      {"statement": id}                       this version is the base of its utterance
     story     {"reports": [id, …], "story": id}       these reports are of that story; null: of one of their own
-    same      {"persons": [id, …]}                    these persons are one
+    same      {"persons": [id, …]}                    these persons are one; with "identifier": the one it names elsewhere
+                                                      ("wikidata:Q42"), and so are all that are given that identifier
     distinct  {"persons": [id, …]}                    these persons are not
 """
 
@@ -90,6 +91,19 @@ def in_force(connection: apsw.Connection, *kinds: Kind) -> list[Decision]:
     return [one for one in _log(connection) if one.kind in kinds and not one.undone]
 
 
+def same_persons(connection: apsw.Connection) -> list[list[str]]:
+    """The persons (ids) that editors hold for one, a list each: by one decision, or by the same identifier."""
+    lists: list[list[str]] = []
+    by_identifier: dict[str, list[str]] = {}
+    for one in in_force(connection, "same"):
+        identifier = one.subject.get("identifier")
+        held = by_identifier.setdefault(identifier, []) if identifier else []
+        if not held:
+            lists.append(held)
+        held += [person for person in one.subject["persons"] if person not in held]
+    return lists
+
+
 def moves(connection: apsw.Connection) -> dict[str, str]:
     """For each report (id) that an editor moved, the id of the story it is in."""
     moved: dict[str, str] = {}
@@ -149,7 +163,8 @@ def _check_form(kind: Kind, subject: Mapping[str, Any]) -> None:
     }.get(kind, {_LISTS.get(kind, "")})
     listed = subject.get(_LISTS.get(kind, ""), ["-"])
     sound = (
-        set(subject) == wanted
+        set(subject) - ({"identifier"} if kind == "same" else set()) == wanted
+        and isinstance(subject.get("identifier", ""), str)
         and isinstance(listed, list)
         and bool(listed)
         and all(isinstance(one, str) for one in listed)

@@ -14,7 +14,7 @@ from typing import Any
 
 import apsw
 
-from onrecord.archive.decisions import in_force
+from onrecord.archive.decisions import in_force, same_persons
 from onrecord.archive.search import Search
 from onrecord.archive.speakers import may_be, name_words
 from onrecord.archive.store import Archive
@@ -61,7 +61,7 @@ def called(archive: Archive, name: str, *, search: Search | None = None) -> tupl
     statements = [key.number for key in search.said_by(words[-1], limit=MOST) if not key.quotation]
     with archive.reading() as connection:
         persons = _persons(connection, statements)
-        same = [one.subject["persons"] for one in in_force(connection, "same")]
+        same = same_persons(connection)
         distinct = [one.subject["persons"] for one in in_force(connection, "distinct")]
     groups = _joined(persons, same, distinct)
     meant = [each for each in groups if any(may_be(name, one.forms) for one in each[0])]

@@ -290,3 +290,6 @@ def run() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     sys.exit(DONE)
+
+
+from onrecord.cli import exchange  # noqa: E402, F401 (its commands join `app`)

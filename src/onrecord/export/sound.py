@@ -32,7 +32,7 @@ def _spans(node: Any) -> Iterator[Span]:
     elif isinstance(node, tuple):
         for item in node:
             yield from _spans(item)
-    elif is_dataclass(node):
+    elif is_dataclass(node) and not isinstance(node, type):
         for name in _names(type(node)):
             yield from _spans(getattr(node, name))
 
