@@ -120,9 +120,8 @@ def main() -> None:
             for name, measured in found.items():
                 measured.append(measure(name, pieces, home / f"{name}{number}", options.workers))
         clock, used = ([median(one[at] for one in found[name]) for name in ("plain", options.engine)] for at in (0, 1))
-        print(
-            f"{options.engine} over plain: {clock[1] / clock[0] - 1:+.1%} by the clock, {used[1] / used[0] - 1:+.1%} CPU"
-        )
+        over = [theirs / ours - 1 for ours, theirs in (clock, used)]
+        print(f"{options.engine} over plain: {over[0]:+.1%} by the clock, {over[1]:+.1%} CPU")
         same = taken_up(home / "plain0") == taken_up(home / f"{options.engine}0")
         print("the same rows" if same else "DIFFERENT ROWS")
 
