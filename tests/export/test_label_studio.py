@@ -69,4 +69,4 @@ def test_label_studio_takes_the_predictions(told: StoryRecord) -> None:
     interface = pytest.importorskip("label_studio_sdk.label_interface", reason="label-studio-sdk is not installed")
     held = interface.LabelInterface(label_studio.INTERFACE)
     for task in json.loads(label_studio.dumps(told)):
-        assert held.validate_task(task, validate_regions_only=False)
+        assert held.validate_prediction(task["predictions"][0], return_errors=True) == []

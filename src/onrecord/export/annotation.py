@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.export import json_text
-from onrecord.export.names import record_digest, urn
+from onrecord.export.names import record_digest, urn, web_address
 from onrecord.export.story import Story
 from onrecord.export.utf16 import units
 from onrecord.model import Article, Span, Statement, StoryRecord
@@ -60,10 +60,11 @@ def target(article: Article, span: Span, *, digest: str) -> dict[str, Any]:
     before, after = article.text[max(0, span.start - _AROUND) : span.start], article.text[span.end : span.end + _AROUND]
     start, end = units(article, span)
     as_read = urn(digest, "article", article.id)
-    state = {"state": {"type": "TimeState", "cached": as_read}} if article.url else {}
+    address = web_address(article.url)
+    state = {"state": {"type": "TimeState", "cached": as_read}} if address else {}
     return {
         "type": "SpecificResource",
-        "source": article.url or as_read,
+        "source": address or as_read,
         **state,
         "selector": [
             {

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import quote
 
 from onrecord.model import StoryRecord
+
+_WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` where it is one of the web, what no address may hold percent-encoded (RFC 3986); None for any other.
+
+    A reader of an export may click on it: `javascript:` and the like are none.
+    """
+    return quote(url.strip(), safe=_ADDRESS) if url and _WEB.match(url.strip()) else None
 
 
 def record_digest(record: StoryRecord) -> str:

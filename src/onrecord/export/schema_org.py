@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.export import json_text
-from onrecord.export.names import record_digest, urn
+from onrecord.export.names import record_digest, urn, web_address
 from onrecord.export.story import Story, content_text
 from onrecord.model import Article, Fact, Person, StoryRecord, Utterance
 
@@ -40,7 +40,7 @@ def _article(article: Article, digest: str) -> dict[str, Any]:
         "@id": urn(digest, "article", article.id),
         "@type": "NewsArticle" if article.role == "report" else "CreativeWork",
         "headline": article.title,
-        "url": article.url,
+        "url": web_address(article.url),
         "inLanguage": article.language,
         "datePublished": article.published.value if article.published else None,
         "dateModified": article.modified.value if article.modified else None,

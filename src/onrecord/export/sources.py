@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from onrecord.export import json_text
+from onrecord.export.names import web_address
 from onrecord.export.story import Story
 from onrecord.export.visible import one_line
 from onrecord.model import Article, StoryRecord
@@ -16,7 +16,6 @@ _BIB = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_{}"}
     | {"~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\\": "\\textbackslash{}"}
 )
-_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9-]")
 
 
@@ -54,7 +53,7 @@ def _entry(key: str, article: Article) -> str:
         "journal": _text(article.outlet),
         "date": day,
         "year": day and day[:4],
-        "url": article.url and quote(one_line(article.url), safe=_ADDRESS),  # never escaped: it is taken as it stands
+        "url": web_address(article.url),  # never escaped: it is taken as it stands
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@article{{{key},", *lines, "}\n"])
@@ -70,7 +69,7 @@ def _item(article: Article) -> dict[str, Any]:
         "type": "article-newspaper",
         "title": article.title,
         "container-title": article.outlet,
-        "URL": article.url,
+        "URL": web_address(article.url),
         "language": article.language,
     }
     if article.byline:
