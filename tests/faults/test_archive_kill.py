@@ -6,13 +6,17 @@ import multiprocessing
 import os
 import random
 import time
+from collections.abc import Iterator
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from onrecord.archive import dump
+from onrecord.archive import dump, inputs
 from onrecord.archive.ingest import ingest
+from onrecord.archive.rows import Begun, Ended, Item
 from onrecord.archive.search import Search
 from onrecord.archive.store import Archive
+from onrecord.read.pieces import Piece
 from tests.archive.standin import reports, setup
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "20"))  # 200 for the full promise
@@ -22,12 +26,23 @@ COUNT, BATCH = 60, 3
 _FORK = multiprocessing.get_context("fork")
 
 
+def _pieces(archive: Archive) -> Iterator[Item]:
+    """The reports in pieces of ten, as the files of a folder are; a piece that was read to its end comes no more."""
+    for start in range(0, COUNT, 10):
+        piece = Piece(f"{start}.jsonl", fingerprint="1")
+        before = inputs.done(archive, piece)
+        if before is None:
+            yield Begun(piece)
+            yield from islice(reports(COUNT), start, start + 10)
+        yield Ended(piece, before)
+
+
 def _take_in(path: Path, told: Connection) -> None:
     with Archive.open(path, create=True) as archive:
         told.send(0)
         ingest(
             archive,
-            reports(COUNT),
+            _pieces(archive),
             setup=setup,
             maker="standin",
             batch=BATCH,
@@ -88,8 +103,9 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             assert archive.connection.execute("SELECT count(*) FROM versions").get >= acknowledged
     for path in sorted(tmp_path.glob("?.db")):
         with Archive.open(path) as archive:
-            ingest(archive, reports(COUNT), setup=setup, maker="standin")
+            ingest(archive, _pieces(archive), setup=setup, maker="standin")
             assert dump.digest(archive) == whole
+            assert archive.connection.execute("SELECT count(*), sum(items) FROM inputs").get == (COUNT // 10, COUNT)
             passages: int = archive.connection.execute(
                 "SELECT (SELECT count(*) FROM statements) + (SELECT count(*) FROM quotations WHERE statement IS NULL)"
             ).get
