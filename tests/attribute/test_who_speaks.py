@@ -54,6 +54,7 @@ CASES: dict[str, tuple[str, str | None]] = {
         '"{I love her,}" [she] said.',
         "Ann Roe",
     ),
+    "not who is named beside": ("Ben Roe met Carl Hale and Hale wept. [He] told Hale {it was fine}.", "Ben Roe"),
     "nobody": ('"{It was over,}" [she] said.', None),
     "they": ('Two neighbours called the police. "{It was loud,}" [they] said.', "Two neighbours"),
     "it": ('The Marrow Foundation sued. "{The law hurts people,}" [it] said.', "Marrow Foundation"),
@@ -112,6 +113,11 @@ CASES: dict[str, tuple[str, str | None]] = {
     "critics": ("[Critics] say {it is late}.", "Critics"),
     "experts": ("[Some experts] say {it is late}.", "Some experts"),
     # no source in the sentence
+    "no noun": ('Ann Hale spoke twice and [seemed] to agree, and said that "{it is all lies.}"', "Ann Hale"),
+    "a misspelt short name": (
+        "Ann Brandvold is the mayor. Ms. Brandvald came. [Mayor Brandvaldt] said she was {ready}.",
+        "Ann Brandvold",
+    ),
     "carried": ('"We won," Ann Hale said. "{We will build it.}"', "Ann Hale"),
     "next paragraph": ('"We won," Ann Hale said.\n\n"{We will build it.}"', "Ann Hale"),
     "colon": ('Ann Hale wrote: "{We will build it.}"', "Ann Hale"),

@@ -153,7 +153,7 @@ def _by_part(person: Someone, name: PersonName) -> bool:
 
 
 def _by_spelling(person: Someone, name: PersonName) -> bool:
-    return len(name.family) >= 5 and any(form.full and misspelt(form.family, name.family) for form in person.forms)
+    return len(name.family) >= 5 and any(misspelt(form.family, name.family) for form in person.forms)
 
 
 _WAYS = (_by_family, _by_part, _by_spelling)

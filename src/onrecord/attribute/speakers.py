@@ -47,7 +47,9 @@ class Speakers:
 
     def of(self, statement: Statement) -> Speaker:
         """The speaker of one statement, by its source, else by its quotation marks."""
-        found = self._by_source(statement.source) if statement.source is not None else self._by_marks(statement)
+        found = NO_ONE if statement.source is None else self._by_source(statement.source)
+        if found is NO_ONE and (statement.source is None or self._no_noun(statement.source)):
+            found = self._by_marks(statement)
         if found.key is not None and found.basis != "document" and self._issues(statement):
             self.issuer = found.key
         return found
@@ -62,6 +64,11 @@ class Speakers:
         if view.lower[first] in ("who", "which") and first > 1:
             return self._antecedent(first)
         return self._whole(first, self._phrase_end(first, end))
+
+    def _no_noun(self, source: Span) -> bool:
+        """Whether a source is no noun phrase at all: a verb that the tagger took for one."""
+        first, end = self.reading.view.covering(source.start, source.end)
+        return end - first == 1 and lists.verb_like(self.reading.view.lower[first])
 
     def _antecedent(self, relative: int) -> Speaker:
         """Whom or what the relative pronoun at word `relative` takes up: for "who" a person before a place or body."""

@@ -185,12 +185,20 @@ def _shared(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         at = sheet.sentence(draft.cue[0]) if draft.cue else -1
         if draft.cue and draft.source:
-            sources[at] = draft.source
+            if at not in sources or not _in_relative(sheet, draft.source):
+                sources[at] = draft.source
         elif draft.cue and sheet.text[slice(*draft.cue)].split()[0].endswith("ing"):
             joined = sheet.text[max(0, draft.cue[0] - 2) : draft.cue[0]].strip() == ","
             draft = replace(draft, source=sources.get(at) or (sheet.subject(at, draft.cue[0]) if joined else None))
         out.append(draft)
     return out
+
+
+def _in_relative(sheet: Sheet, source: Range) -> bool:
+    """Whether a source is subject of a relative clause: "…, which the Post first reported, …"."""
+    first, _ = sheet.words.within(source)
+    before = sheet.words.lower[first - 1] if first else ""
+    return before == "which" or (before in ("the", "a") and first > 1 and sheet.words.lower[first - 2] == "which")
 
 
 def _who(text: str, stretch: Range | None) -> Range | None:
