@@ -22,6 +22,7 @@ from tests.web.invented import archive_of, compare
 from .newsroom import articles
 
 CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium will not run as root with one
 WAIT = 30_000  # milliseconds: a busy machine is no fault
 expect.set_options(timeout=WAIT)
 INSIDE: Position = {"x": 9, "y": 9}  # of a mark: its middle would be reckoned with the words that are not shown
@@ -54,10 +55,8 @@ def served(archive: Path, *, compare: Compare | None = None) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium will not run as root with one
-        with playwright.chromium.launch(executable_path=CHROMIUM, args=flags) as browser:
-            yield browser
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,14 @@ from onrecord.archive.stories import Story
 from onrecord.errors import NotInArchive
 
 _FEW = 5_000  # versions of an outlet: up to so many are looked up first, else the stories are leafed through
+_FROM_FEW = (
+    "s.number IN (SELECT r.story FROM versions v JOIN story_reports r ON r.report = v.report WHERE v.outlet = ?)"
+)
+# The plus keeps SQLite from going through all that the outlet has, once a story.
+_FROM_MANY = (
+    "EXISTS (SELECT 1 FROM story_reports r JOIN versions v ON v.report = r.report"
+    " WHERE r.story = s.number AND +v.outlet = ?)"
+)
 _OUTLETS = """
 WITH RECURSIVE each(name) AS (
   SELECT min(outlet) FROM versions
@@ -65,13 +73,7 @@ def _clauses(
     if filters.words:
         yield "title LIKE ? ESCAPE '\\'", (f"%{_escaped(filters.words)}%",)
     if filters.outlet:
-        of_story = "SELECT {} FROM versions v JOIN story_reports r ON r.report = v.report WHERE v.outlet = ?"
-        yield (
-            f"s.number IN ({of_story.format('r.story')})"
-            if _few(connection, filters.outlet)
-            else f"EXISTS ({of_story.format('1')} AND r.story = s.number)",
-            (filters.outlet,),
-        )
+        yield _FROM_FEW if _few(connection, filters.outlet) else _FROM_MANY, (filters.outlet,)
     if numbers is not None:
         yield "s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
     if filters.day:

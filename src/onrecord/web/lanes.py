@@ -8,6 +8,8 @@ from datetime import date
 from onrecord.export.story import Story
 from onrecord.model import Article, Span, TimelineEntry
 
+NEAR = 92  # days: the lanes reach so far from the days of publication: one old year would flatten all the rest
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -30,7 +32,9 @@ def lanes(story: Story) -> list[tuple[str, list[Bar]]]:
     days += [_day(a.published.value) for a in published if a.published]
     if not days:
         return []
-    first, width = min(days), max((max(days) - min(days)).days + 1, 1)
+    near = [_day(a.published.value) for a in published if a.published] or days
+    first = max(min(days), min(near) - NEAR)
+    width = max(min(max(days), max(near) + NEAR) - first + 1, 1)
     cues = [s.cue for s in story.record.statements if s.cue]
     said = [entry for entry in entries if _is_saying(entry, cues)]
     rest = [entry for entry in entries if not _is_saying(entry, cues)]
@@ -51,20 +55,27 @@ def _is_saying(entry: TimelineEntry, cues: list[Span]) -> bool:
     )
 
 
-def _day(value: str) -> date:
-    """The day of an ISO date or time; the first one where only the month or the year is known."""
-    return date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 7 else f"{value}-01"[:10])
+def _day(value: str) -> int:
+    """The day (1 for 0001-01-01) of an ISO date or time; the first one where only the month or the year is known."""
+    return date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 7 else f"{value}-01"[:10]).toordinal()
 
 
-def _bar(story: Story, entry: TimelineEntry, first: date, width: int) -> Bar:
-    start, end = _day(entry.first), _day(entry.last)
+def _bar(story: Story, entry: TimelineEntry, first: int, width: int) -> Bar:
+    start, end = _share(_day(entry.first), first, width), _share(_day(entry.last) + 1, first, width)
     days = entry.first if entry.first == entry.last else f"{entry.first} to {entry.last}"
-    left, wide = 100 * (start - first).days / width, 100 * ((end - start).days + 1) / width
-    return Bar(left, wide, story.worded(entry), days, entry.expressions)
+    left = min(start, 98.5)
+    return Bar(left, max(end - left, 1.5), story.worded(entry), days, entry.expressions)
 
 
-def _published(story: Story, article: Article, first: date, width: int) -> Bar:
+def _share(day: int, first: int, width: int) -> float:
+    """Where a day begins in the lane, in percent; what lies outside stands at the edge."""
+    return min(max(100 * (day - first) / width, 0.0), 100.0)
+
+
+def _published(story: Story, article: Article, first: int, width: int) -> Bar:
     assert article.published is not None
     day = _day(article.published.value)
     label = f"{story.outlet(article.id)} ({article.published.basis})"
-    return Bar(100 * (day - first).days / width, 100 / width, label, article.published.value, (), article.id)
+    return Bar(
+        min(_share(day, first, width), 98.5), max(100 / width, 1.5), label, article.published.value, (), article.id
+    )

@@ -155,4 +155,4 @@ def _bar(bar: Bar) -> Markup:
         '<svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" height="8">'
         '<rect class="t" x="0" y="0" width="100" height="8"/>'
         '<rect class="w" x="{:.2f}" y="0" width="{:.2f}" height="8"/></svg>'
-    ).format(bar.left, max(bar.width, 1.5))
+    ).format(bar.left, bar.width)
