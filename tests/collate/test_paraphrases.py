@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.collate import collate
+from onrecord.model import Name, Tags
 from tests.collate.told import Report, person, with_vectors
 
 DORN, OREL = person("Maren Dorn"), person("Pavel Orelli")
@@ -53,6 +56,61 @@ def test_two_words_of_nobody_known_are_too_little() -> None:
     a = Report("a", f"“{QUOTED}” Dorn said.").says("Maren Dorn", QUOTED)
     b = Report("b", "There was talk of winter storms.").says(None, "winter storms")
     assert told(a, b) == {"a:s1": ()}
+
+
+def test_a_bare_noun_tells_less_than_a_clause() -> None:
+    a = Report("a", f"“{QUOTED}” Dorn said.").says("Maren Dorn", QUOTED)
+    noun, clause = "the cable and the storms", "the cable was older than the storms"
+    b = Report("b", f"Dorn wrote of {noun}.").says("Maren Dorn", noun)
+    assert told(a, b) == {"a:s1": ()}
+    c = Report("c", f"Dorn wrote that {clause}.").says("Maren Dorn", clause)
+    assert told(a, c) == {"a:s1": ("c:s1",)}
+
+
+def test_one_word_in_marks_is_no_utterance_to_tell_in_other_words() -> None:
+    a = Report("a", "Dorn spoke of a “rust” problem.").says("Maren Dorn", "rust")
+    b = Report("b", "Dorn said the rust came with the winter storms.").says(
+        "Maren Dorn", "the rust came with the winter storms"
+    )
+    assert told(a, b) == {"a:s1": ()}
+
+
+def test_a_part_of_a_quotation_is_no_paraphrase_of_it() -> None:
+    text = "“The council says every cable will be inspected before winter,” Dorn said."
+    whole, inside = "The council says every cable will be inspected before winter,", "every cable will be inspected"
+    a = Report("a", text).says("Maren Dorn", whole).says(None, inside)
+    a.statements[1] = replace(a.statements[1], kind="indirect")
+    assert told(a) == {"a:s1": ()}
+
+
+def test_several_people_do_not_speak_through_one() -> None:
+    words = "every cable of the bridge must be inspected before the storms"
+
+    def links(kind: str) -> int:
+        a = Report("a", f"“{QUOTED}” Dorn said.").says("Maren Dorn", QUOTED)
+        b = Report("b", f"The others said {words}.").says("others", words)
+        statements = [*a.statements, *b.statements]
+        found = collate([a.document, b.document], statements, [DORN, person("others", kind=kind)])
+        return len(found[0].paraphrases)
+
+    assert (links("organisation"), links("group")) == (1, 0)
+
+
+def test_the_name_of_a_body_is_who_and_not_what() -> None:
+    quoted = "We asked the Harbour Cable Inspection Board for a meeting."
+    a = Report("a", f"“{quoted}” Dorn said.").says("Maren Dorn", quoted)
+    words = "the Harbour Cable Inspection Board had been founded by fishermen"
+    b = Report("b", f"Dorn said {words}.").says("Maren Dorn", words)
+
+    def links(names: bool) -> int:
+        documents = []
+        for report in (a, b):
+            start = report.article.text.index("Harbour")
+            name = Name(start, start + len("Harbour Cable Inspection Board"), "organisation")
+            documents.append(replace(report.document, tags=Tags((), (name,) if names else ())))
+        return len(collate(documents, [*a.statements, *b.statements], [DORN])[0].paraphrases)
+
+    assert (links(False), links(True)) == (1, 0)
 
 
 def test_not_another_thing_that_the_speaker_said() -> None:

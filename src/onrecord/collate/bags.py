@@ -16,17 +16,23 @@ Bag = Mapping[str, float]
 # How much a word counts in a bag, before its rarity.
 _CLASS_WEIGHT = {"content": 1.0, "common": 0.5, "light": 0.25, "pronoun": 0.0, "function": 0.0}
 _NAME_WEIGHT = 0.4
+# From so many words on, the name of a body is a name only.
+_BODY_WORDS = 3
 # What a word must weigh to be counted as shared.
 _COUNTS = 0.6
 
 
 def proper_names(documents: Mapping[str, Document]) -> frozenset[str]:
-    """The stems of the names of persons and places that the tagger found: who and where, not what is said."""
+    """The stems of the names that the tagger found: who and where, not what is said.
+
+    Of bodies only those of several words: what is told of "the council" can be what was said.
+    """
     spans = [
         document.article.span(name.start, name.end)
         for document in documents.values()
         for name in document.tags.names
         if name.type in ("person", "place")
+        or (name.type == "organisation" and len(document.article.text[name.start : name.end].split()) >= _BODY_WORDS)
     ]
     return frozenset(stem(unit.key) for span in spans for unit in read_words([span]).units if unit.cls == "content")
 

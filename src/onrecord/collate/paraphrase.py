@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from onrecord import lexicon
 from onrecord.collate.bags import Bag, bag_of, counted, phrases, proper_names, rarity_of, shared, shared_part
 from onrecord.collate.bounds import boundary
 from onrecord.collate.group import Cluster
@@ -33,6 +34,23 @@ class Told:
     @cached_property
     def phrases(self) -> set[tuple[str, str]]:
         return phrases(self.units)
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """Whether it tells something: a bare noun names what others tell of too, and must share more with it."""
+        return any(unit.key in _verbs() or unit.key.endswith(("ed", "ing")) for unit in self.units)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Finite verbs whose form does not show them, auxiliaries and modals, "to" before an infinitive."""
+    return lexicon.entries("verb_forms.txt") | _AUXILIARIES
+
+
+_AUXILIARIES = frozenset(
+    {"am", "is", "are", "was", "were", "be", "been", "have", "has", "had", "do", "does", "did", "not", "to"}
+    | {"will", "would", "shall", "should", "can", "could", "may", "might", "must"}
+)
 
 
 @dataclass(frozen=True)
@@ -146,8 +164,10 @@ def _begins(words: Words, unit: int) -> bool:
 
 # How much the part shared, each shared word and nearness in meaning (a z-score) say together, and how much is enough.
 _WORD, _NEAR, _USUAL_NEARNESS = 0.12, 0.15, 1.0
-_ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.2, "body": 1.2, "unsure": 1.05}
+_ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.2, "body": 1.2, "unsure": 1.15}
 _LEAST_COUNT: dict[Voices, int] = {"same": 2, "open": 2, "body": 2, "unsure": 3}
+# A body tells what a person said of the same matter; that the matter is the same must show in the meaning too.
+_NEAR_BODY = 0.3
 # What stands beside quoted words mostly leads up to them, and is no statement of its own.
 _BESIDE_QUOTED = 0.25
 # A statement that tells several utterances at once tells each this well beside the best.
@@ -168,7 +188,7 @@ def _best(item: Told, bag: Bag, near: Iterable[int], story: Story) -> list[int]:
     scores: dict[int, tuple[float, frozenset[str]]] = {}
     for number in near:
         sentence = story.sentences[number]
-        if item.statement.id in story.held[sentence.cluster]:
+        if item.statement.id in story.held[sentence.cluster] or _overlap(item.statement, sentence.version.statement):
             continue
         score = _score(item, bag, sentence, story.bags[number], story)
         if score is not None and score > scores.get(sentence.cluster, (0.0, None))[0]:
@@ -183,6 +203,17 @@ def _best(item: Told, bag: Bag, near: Iterable[int], story: Story) -> list[int]:
     return sorted(chosen)
 
 
+def _many(item: Told, sentence: Sentence, story: Story) -> bool:
+    """Whether one of the two is said by several people ("diplomats"): none of them speaks for the others."""
+    said = (item.statement.speaker, sentence.version.statement.speaker)
+    return any(speaker in story.people and story.people[speaker].type == "group" for speaker in said if speaker)
+
+
+def _overlap(a: Statement, b: Statement) -> bool:
+    """Whether two statements share characters: a part of a quotation tells nothing besides it."""
+    return a.article == b.article and any(x.start < y.end and y.start < x.end for x in a.content for y in b.content)
+
+
 def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -> float | None:
     """How well a statement tells a sentence, None where not well enough."""
     voices = how_voices(item.statement, sentence.version.statement, story.people)
@@ -195,7 +226,8 @@ def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -
     part = shared_part(bag, other)
     near = story.meanings.nearness(item.statement.content, sentence.version.words.stretches)
     score = part + _WORD * count + _NEAR * (_USUAL_NEARNESS if near is None else near)
-    fragment = len(other) == 1 and part > 0.95 and voices == "same" and (near is None or near > 0)
     least = _ENOUGH[voices] + (_BESIDE_QUOTED if item.statement.kind == "partial" else 0.0)
-    enough = (count >= _LEAST_COUNT[voices] and score >= least) or fragment
-    return score if enough else None
+    fewest = _LEAST_COUNT[voices] + (not item.has_verb)
+    if voices == "body" and (_many(item, sentence, story) or (near is not None and near < _NEAR_BODY)):
+        return None
+    return score if count >= fewest and score >= least else None
