@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.copies.index import candidates
+from onrecord.copies.numbers import numbers
 from onrecord.copies.own import BREAK
 from onrecord.copies.tiles import tiles
 
@@ -57,6 +61,31 @@ def test_a_family_of_many_is_linked_but_not_by_all_pairs() -> None:
         if a in reached:
             reached.add(b)
     assert len(reached) == 200
+
+
+def numbered(text: str) -> list[int]:
+    """The numbers of the words of a text, cut at blanks."""
+    places = [match.span() for match in re.finditer(r"\S+", text)]
+    starts, ends = (np.array([place[side] for place in places], dtype=np.int64) for side in (0, 1))
+    told: list[int] = numbers(text, starts, ends).tolist()
+    return told
+
+
+def test_a_word_has_one_number_in_all_cases_and_places() -> None:
+    found = numbered("Port port’s PORT'S İzmir port harbour 😀 tropp")
+    assert found[0] == found[4] and found[1] == found[2]
+    assert len({*found}) == len(found) - 2
+    assert found[0] == 4818658521000161248  # the same on every machine
+    assert all(0 <= number < 2**63 for number in found)
+
+
+@given(st.lists(st.text("abßİé’'😀", min_size=1, max_size=3), min_size=1, max_size=30))
+def test_words_have_equal_numbers_where_they_are_equal(words: list[str]) -> None:
+    def fold(word: str) -> str:
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in word).replace("’", "'")
+
+    found = numbered(" ".join(words))
+    assert [x == y for x in found for y in found] == [fold(x) == fold(y) for x in words for y in words]
 
 
 @given(words_, words_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from onrecord.copies.own import Stream, key
+from onrecord.copies.own import Stream
 from onrecord.model import Document, Range
 
 _SHORTEST = 4  # words of a line that is looked at: shorter ones never make a passage
@@ -50,15 +50,15 @@ def _lines(document: Document, stream: Stream) -> list[tuple[tuple[int, ...], Ra
     return lines
 
 
-def _about(document: Document, repeated: Sequence[Range]) -> frozenset[int]:
+def _about(document: Document, repeated: Sequence[Range]) -> frozenset[str]:
     """The telling words of a report outside its repeated lines."""
     text = document.article.text
     starts = {start for start, _ in document.layout.sentences}
-    telling: set[int] = set()
+    telling: set[str] = set()
     for start, end in document.layout.words:
         long = end - start >= _LETTERS and text[start].isalpha()
         if (long or (text[start].isupper() and start not in starts)) and not _inside(start, repeated):
-            telling.add(key(text[start:end]))
+            telling.add(text[start:end].casefold())
     return frozenset(telling)
 
 
@@ -66,7 +66,7 @@ def _inside(at: int, ranges: Sequence[Range]) -> bool:
     return any(start <= at < end for start, end in ranges)
 
 
-def _unrelated(reports: Iterable[frozenset[int]]) -> bool:
+def _unrelated(reports: Iterable[frozenset[str]]) -> bool:
     """Whether one of the reports is of something else than the first."""
     first, *others = reports
     return any(

@@ -8,12 +8,12 @@ row then share a kept run for certain. Equal runs are found by one sort, so time
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 Pair = tuple[int, int]
+Words = Sequence[int] | npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Owners = npt.NDArray[np.uint32]
 _COMMON = 24  # a run in more texts than this is a family or furniture: each text is linked to a few before it
@@ -25,7 +25,7 @@ _AT_ONCE = 500_000  # words hashed in one go: some 20 MB
 
 
 def candidates(
-    texts: Iterable[Sequence[int]], *, size: int = 5, window: int = 4, shared: int = 1, part: float = 0.0
+    texts: Iterable[Words], *, size: int = 5, window: int = 4, shared: int = 1, part: float = 0.0
 ) -> tuple[Pair, ...]:
     """Pairs of texts (by position, smaller first) that have kept runs of `size` words in common, sorted.
 
@@ -52,9 +52,9 @@ def candidates(
     return tuple(zip(a[enough].tolist(), b[enough].tolist(), strict=True))
 
 
-def _batches(texts: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+def _batches(texts: Iterable[Words]) -> Iterator[list[Words]]:
     """The texts in groups of a bounded number of words."""
-    batch: list[Sequence[int]] = []
+    batch: list[Words] = []
     words = 0
     for text in texts:
         batch.append(text)
@@ -66,13 +66,13 @@ def _batches(texts: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
         yield batch
 
 
-def fingerprints(texts: Sequence[Sequence[int]], size: int, window: int) -> tuple[Hashes, Owners]:
+def fingerprints(texts: Sequence[Words], size: int, window: int) -> tuple[Hashes, Owners]:
     """The kept runs of these texts as hashes of `size` words, and the place of the text that each stands in.
 
     What is kept of a text depends on that text alone.
     """
-    gap = [-1] * (window + size)  # no run and no window reaches from one text into the next
-    words = np.fromiter(chain.from_iterable(chain(text, gap) for text in texts), dtype=np.int64)
+    gap = np.full(window + size, -1, dtype=np.int64)  # no run and no window reaches from one text into the next
+    words = np.concatenate([part for text in texts for part in (np.asarray(text, dtype=np.int64), gap)])
     lengths = np.fromiter((len(text) + len(gap) for text in texts), dtype=np.int64, count=len(texts))
     hashes = _hashes(words, size)
     # A run is kept where it is the smallest of a window: where the largest of its windows' minima is itself.

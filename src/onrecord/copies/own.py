@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from zlib import crc32
+
+import numpy as np
 
 from onrecord.copies.furniture import furniture
+from onrecord.copies.numbers import numbers
 from onrecord.model import Document, Range, Statement
 
 BREAK = -1  # stands where words were left out; equal to nothing, itself included
@@ -23,11 +25,6 @@ class Stream:
     def span(self, start: int, length: int) -> Range:
         """The code points from the first to the last of `length` words from `start`."""
         return self.ranges[start][0], self.ranges[start + length - 1][1]
-
-
-def key(word: str) -> int:
-    """A word as a number: the same for all cases and apostrophes, on every machine."""
-    return crc32(word.casefold().replace("’", "'").encode("utf-8", "surrogatepass"))
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -56,10 +53,12 @@ def quoted(document: Document, statements: Sequence[Statement]) -> tuple[Range, 
 def stream(document: Document, without: Sequence[Range]) -> Stream:
     """The words of the text outside `without` (sorted, disjoint), with one `BREAK` for each stretch left out."""
     text = document.article.text
+    places = np.array(document.layout.words, dtype=np.int64).reshape(-1, 2)
+    numbered = numbers(text, places[:, 0], places[:, 1]).tolist()
     keys: list[int] = []
     ranges: list[Range] = []
     at, own, broken = 0, 0, False
-    for start, end in document.layout.words:
+    for number, (start, end) in zip(numbered, document.layout.words, strict=True):
         while at < len(without) and without[at][1] <= start:
             at += 1
         if at < len(without) and without[at][0] <= start:
@@ -69,7 +68,7 @@ def stream(document: Document, without: Sequence[Range]) -> Stream:
                 keys.append(BREAK)
                 ranges.append((start, start))
             broken = False
-            keys.append(key(text[start:end]))
+            keys.append(number)
             ranges.append((start, end))
             own += 1
     return Stream(tuple(keys), tuple(ranges), own)
