@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.attribute.personname import parse, same_person
@@ -63,6 +65,17 @@ def test_an_outlet_of_the_same_name() -> None:
 def test_a_headline_gives_no_name_that_the_text_does_not() -> None:
     text = "Rep. Carl Dufort Resigns After Long Fight\n\nRep. Carl Dufort resigned on Friday. Dufort is from Marrow.\n"
     assert {name for name in people(text) if "Dufort" in name} == {"Carl Dufort"}
+
+
+def test_names_in_capitals_meet_those_of_the_other_report() -> None:
+    turns = "REKE: We lost.\n\nMAYOR BRANDVOLD: We won.\n\nREKE: Never.\n\nMAYOR BRANDVOLD: NATO left, REKE."
+    other = "ILSE BRANDVOLD WINS\n\nMayor Ilse Brandvold beat Tomas Reke. NATO was silent."
+    reports = [document(turns), document(other)]
+    reports[1] = replace(reports[1], article=replace(reports[1].article, id="b"))
+    found = {person.name: person for person in resolve(reports, []).people}
+    assert {surface.text for surface in found["Tomas Reke"].names} == {"Tomas Reke", "REKE"}
+    assert "ILSE BRANDVOLD" in {surface.text for surface in found["Ilse Brandvold"].names}
+    assert {"Ilse Brandvold", "Tomas Reke"} == set(found)
 
 
 def test_the_tagger_outweighs_the_lexicons() -> None:

@@ -241,8 +241,12 @@ def _describes(view: View, at: int) -> bool:
     return False
 
 
-def _unknown_word(run: Run) -> bool:
-    return run.type == "other" and run.vote is None and run.end - run.name == 1
+def _unknown_word(view: View, run: Run) -> bool:
+    """One word that only its capitals make a name, or a body's abbreviation: "HALE:" can be Ann Hale."""
+    if run.vote is not None or run.end - run.name != 1:
+        return False
+    loud = view.words[run.name].isupper() and view.lower[run.name] not in lists.organisations()
+    return run.type == "other" or (run.type == "organisation" and loud)
 
 
 def across(views: Sequence[View], runs: Sequence[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
@@ -256,7 +260,7 @@ def across(views: Sequence[View], runs: Sequence[tuple[Run, ...]]) -> list[tuple
     return [
         tuple(
             replace(run, type="person")
-            if _unknown_word(run) and view.lower[run.name] in families and not _placed(view, run)
+            if _unknown_word(view, run) and view.lower[run.name] in families and not _placed(view, run)
             else run
             for run in inside
         )
