@@ -15,12 +15,14 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.facts.likeness import FEATURES, Grid, features, grid, rarities
+from onrecord.facts.likeness import FEATURES, Grid, covered, features, grid, rarities
 from onrecord.facts.sheet import Sentence
 
 Floats = npt.NDArray[np.float32]
 ALIGNED = 0.3  # the score from which two sentences tell one fact
 RIVALS = 3  # … if each is among the other's so many best
+_FAR = 20.0  # log odds of a sentence that nothing is near to
+_HELD = 3.0  # what it adds to the log odds of a sentence if another report has all of its words somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The links of a story, best first, and for each sentence the best score with any other report."""
+    """The links of a story, best first, and for each sentence how near other reports come to it.
+
+    `nearness` is the best score with a sentence of any other report, in log odds, and more where much of what the
+    sentence says stands somewhere in another report.
+    """
 
     links: tuple[Link, ...]
-    nearest: tuple[float, ...]
+    nearness: tuple[float, ...]
 
 
 @cache
@@ -49,37 +55,38 @@ def _weights() -> tuple[Floats, float]:
 
 def align(sheets: Sequence[Sequence[Sentence]]) -> Alignment:
     """Links between the sentences of different reports; positions count through `sheets` in order."""
-    every = [one for sheet in sheets for one in sheet]
-    nearest = np.zeros(len(every), np.float32)
+    size = sum(len(sheet) for sheet in sheets)
+    best, held = np.full(size, -_FAR, np.float32), np.zeros(size, np.float32)
     links: list[Link] = []
-    for first, second, scores in scored(sheets):
-        rows, columns = slice(first, first + scores.shape[0]), slice(second, second + scores.shape[1])
-        nearest[rows] = np.maximum(nearest[rows], scores.max(axis=1))
-        nearest[columns] = np.maximum(nearest[columns], scores.max(axis=0))
-        links.extend(_chosen(first, second, scores))
+    for first, a, second, b in _pairs(sheets):
+        odds = _odds(features(a, b))
+        rows, columns = slice(first, first + odds.shape[0]), slice(second, second + odds.shape[1])
+        best[rows] = np.maximum(best[rows], odds.max(axis=1))
+        best[columns] = np.maximum(best[columns], odds.max(axis=0))
+        held[rows] = np.maximum(held[rows], covered(a, b))
+        held[columns] = np.maximum(held[columns], covered(b, a))
+        links.extend(_chosen(first, second, np.asarray(1 / (1 + np.exp(-odds)), np.float32)))
     links.sort(key=lambda link: (-link.score, link.a, link.b))
-    return Alignment(tuple(links), tuple(float(value) for value in nearest))
+    return Alignment(tuple(links), tuple(float(value) for value in best + _HELD * held))
 
 
-def scored(sheets: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, Floats]]:
-    """For each two reports: the positions of their first sentences, and the scores of all pairs of sentences."""
+def _pairs(sheets: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Grid, int, Grid]]:
+    """Each two reports, with the positions of their first sentences."""
     every = [one for sheet in sheets for one in sheet]
     rarity = rarities(every)
     known = [one.vector for one in every if one.vector is not None]
     centre = np.mean(known, axis=0) if known and len(known) == len(every) else None
-    grids: list[Grid | None] = [grid(sheet, rarity, centre) if sheet else None for sheet in sheets]
     starts = np.cumsum([0, *(len(sheet) for sheet in sheets)])
-    for i, a in enumerate(grids):
-        for j in range(i + 1, len(grids)):
-            b = grids[j]
-            if a is not None and b is not None:
-                yield int(starts[i]), int(starts[j]), score(features(a, b))
+    grids = [(int(start), grid(sheet, rarity, centre)) for start, sheet in zip(starts, sheets, strict=False) if sheet]
+    for at, (first, a) in enumerate(grids):
+        for second, b in grids[at + 1 :]:
+            yield first, a, second, b
 
 
-def score(found: Floats) -> Floats:
-    """Features to the chance (0 to 1) that two sentences tell one fact."""
+def _odds(found: Floats) -> Floats:
+    """Features to the log odds that two sentences tell one fact."""
     weights, constant = _weights()
-    return np.asarray(1 / (1 + np.exp(-(found @ weights + constant))), np.float32)
+    return np.asarray(found @ weights + constant, np.float32)
 
 
 def _chosen(first: int, second: int, scores: Floats) -> list[Link]:

@@ -25,7 +25,7 @@ from onrecord.model import (
     Timex,
 )
 
-ALONE = 0.4  # a sentence whose best score with any other report is under this is reported by its own only
+ALONE = 0.9  # a sentence to which no other report comes nearer than this is reported by its own only
 
 
 def find_facts(
@@ -87,7 +87,7 @@ def _places(one: Difference) -> tuple[Range, str, Range, str]:
 
 
 def _unmatched(every: Sequence[Sentence], alignment: Alignment) -> list[Sentence]:
-    return [one for one, nearest in zip(every, alignment.nearest, strict=True) if nearest < ALONE]
+    return [one for one, nearest in zip(every, alignment.nearness, strict=True) if nearest < ALONE]
 
 
 def _alone(one: Sentence, articles: Mapping[str, Article]) -> Fact:

@@ -48,6 +48,7 @@ class Grid:
     near: Floats  # vectors of the terms, zeros for names and numbers
     names: Floats
     numbers: Floats
+    weight: Floats  # of each term
     meaning: Floats
     centred: Floats
     place: Floats
@@ -86,6 +87,7 @@ def grid(sentences: Sequence[Sentence], rarity: dict[str, float], centre: Floats
         near=vectors([word if kind == "word" else "" for kind, word in surface.values()]),
         names=np.array([rarity[key] if kinds[key] == "name" else 0.0 for key in terms], np.float32),
         numbers=np.array([rarity[key] if kinds[key] == "number" else 0.0 for key in terms], np.float32),
+        weight=np.array([rarity[key] for key in terms], np.float32),
         meaning=meaning,
         centred=_unit(meaning - centre) if centre is not None else meaning,
         place=np.array([one.place for one in sentences], np.float32),
@@ -171,6 +173,14 @@ def features(a: Grid, b: Grid) -> Floats:
         *_part_leads(parts, a.owner, b.owner), *_part_leads(parts_soft, a.owner, b.owner),
     ]  # fmt: skip
     return np.stack(stack, axis=-1).astype(np.float32)
+
+
+def covered(a: Grid, b: Grid) -> Floats:
+    """How much of each sentence of `a` (0 to 1, by weight of its terms) stands anywhere in the report of `b`."""
+    has = (a.sentences > 0) * a.weight
+    known = np.array([key in b.terms for key in a.terms], np.float32)
+    whole = has.sum(axis=1)
+    return np.asarray((has @ known) / np.where(whole > 0, whole, 1.0), np.float32)
 
 
 def _amounts(a: Grid, b: Grid) -> Floats:

@@ -80,7 +80,7 @@ def sentences(document: Document, statements: Sequence[Statement], timexes: Sequ
         counted = _quantities(text, start, end, dated)
         terms = _terms(text, start, end, layout.words, said, counted)
         own = [one for one in terms if not any(first <= one.start < last for first, last in quoted)]
-        if len({one.key for one in own}) < _FEWEST or all(one.says for one in own):
+        if len({one.key for one in own}) < _FEWEST:
             continue
         found.append(
             Sentence(
