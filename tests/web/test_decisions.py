@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.archive.store import Archive
 from onrecord.model import Article, Published
+from onrecord.web import held
 from onrecord.web.app import application
 
 from .invented import archive_of, compare
@@ -88,6 +90,26 @@ def test_an_utterance_is_split_and_merged_and_that_is_taken_back(desk: TestClien
     assert _send(desk, path="/decisions/1/undo") == 400  # it is undone already
     log = desk.get("/decisions").text
     assert [log.count(words) for words in ("taken back", "takes back decision 2", "takes back decision 1")] == [2, 1, 1]
+
+
+def test_pages_are_read_while_somebody_writes(
+    desk: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "WAIT", 0.1)
+    story, name = _story(desk), _statement(desk, _OTHER)
+    with Archive.open(tmp_path / "news.db") as writer, writer.writing() as connection:
+        connection.execute("UPDATE stories SET stale = 1")
+        for path in (
+            "/",
+            f"/stories/{story}",
+            "/people?name=Vance",
+            "/verify?words=Nobody+in+this+council",
+            "/decisions",
+        ):
+            assert desk.get(path).status_code == 200, path
+        told = {"kind": "base", "subject": {"statement": name}, "editor": "Ada"}
+        assert desk.post("/api/v1/decisions", json=told).status_code == 503  # what writes is told to come again
+    assert desk.post("/api/v1/decisions", json=told).status_code == 201
 
 
 def test_another_speaker_and_nobody(desk: TestClient) -> None:

@@ -15,14 +15,13 @@ from onrecord.archive.browse import find_stories, versions_of
 from onrecord.archive.load import article, statements, version_number
 from onrecord.archive.people import called
 from onrecord.archive.said import said, statements_after
-from onrecord.archive.store import Archive
 from onrecord.archive.stories import members, story_of
-from onrecord.archive.story_record import story_record
 from onrecord.archive.verify import verify
 from onrecord.errors import NotInArchive, OptionError
 from onrecord.record import to_dict
 from onrecord.web import asked, decide
 from onrecord.web.answers import json_answer, plain
+from onrecord.web.held import opened, record_of
 from onrecord.web.openapi import KINDS, document
 
 
@@ -50,27 +49,26 @@ def openapi(request: Request) -> Response:
 
 def list_stories(request: Request) -> Response:
     most = asked.limit(request)
-    with _archive(request) as held:
+    with opened(request) as held:
         found = find_stories(held, asked.filters(request), limit=most, after=asked.cursor(request))
     return json_answer(request, {"stories": plain(found), "next": asked.next_cursor(found, most)})
 
 
 def one_story(request: Request) -> Response:
     name = request.path_params["story"]
-    with _archive(request) as held:
+    with opened(request) as held:
         told = {"story": plain(story_of(held, name)), "reports": list(members(held, name))}
     return json_answer(request, told)
 
 
 def one_record(request: Request) -> Response:
-    with _archive(request, readonly=False) as held:
-        record = story_record(held, request.path_params["story"], compare=request.app.state.compare)
+    record = record_of(request, request.path_params["story"])
     return json_answer(request, to_dict(record))
 
 
 def one_report(request: Request) -> Response:
     name = request.path_params["report"]
-    with _archive(request) as held:
+    with opened(request) as held:
         versions = versions_of(held, name)
         with held.reading() as connection:
             shown = name if name in versions else versions[-1]
@@ -83,7 +81,7 @@ def list_statements(request: Request) -> Response:
     kind = asked.text(request, "kind")
     if kind is not None and kind not in KINDS:
         raise OptionError(f"`kind` is {kind!r}.", hint=f"Give one of {', '.join(KINDS)}.")
-    with _archive(request) as held:
+    with opened(request) as held:
         found, after = statements_after(
             held,
             asked.number(request, "after"),
@@ -98,7 +96,7 @@ def list_people(request: Request) -> Response:
     name = asked.text(request, "name")
     if name is None:
         raise OptionError("No name is given.", hint="Give a full or a last name as `name`.")
-    with _archive(request) as held:
+    with opened(request) as held:
         found = called(held, name)
         if not found:
             raise NotInArchive(f"Nobody of the name {name!r} speaks in this archive.")
@@ -128,10 +126,6 @@ _LONGEST = 10_000
 
 def _verdict(request: Request, told: dict[str, Any]) -> Response:
     first, last = (asked.iso_day(told[name], name) for name in ("from", "to"))
-    with _archive(request, readonly=False) as held:
+    with opened(request, readonly=False) as held:
         verdict = verify(held, told["words"] or "", speaker=told["speaker"], date_from=first, date_to=last)
     return json_answer(request, plain(verdict))
-
-
-def _archive(request: Request, *, readonly: bool = True) -> Archive:
-    return Archive.open(request.app.state.archive, readonly=readonly)

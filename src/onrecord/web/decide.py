@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.archive import decisions as log
-from onrecord.archive.store import Archive
 from onrecord.errors import OptionError
 from onrecord.web import asked, forms
 from onrecord.web.answers import json_answer, plain
 from onrecord.web.desk import entries
+from onrecord.web.held import opened
 from onrecord.web.render import page
 
 _LONGEST = 200  # characters of an editor's name
@@ -27,8 +27,8 @@ _KINDS = frozenset(get_args(log.Kind)) - {"undo"}
 
 def decisions_page(request: Request) -> HTMLResponse:
     """The whole log, the latest first, each with a button that takes it back."""
-    with Archive.open(request.app.state.archive, readonly=True) as held:
-        told = entries(log.decisions(held))
+    with opened(request) as held:
+        told = entries(log.decisions(held), archive=held)
     return page("decisions.html", log=told, token=request.app.state.form_token, editor=forms.editor(request))
 
 
@@ -74,7 +74,7 @@ def _subject(form: forms.Form) -> tuple[str, dict[str, Any]]:
 def list_decisions(request: Request) -> Response:
     """The log from the beginning, a page at a time."""
     most, after = asked.limit(request), asked.number(request, "after")
-    with Archive.open(request.app.state.archive, readonly=True) as held:
+    with opened(request) as held:
         found = [one for one in log.decisions(held) if one.number > after]
     more = str(found[most - 1].number) if len(found) > most else None
     return json_answer(request, {"decisions": plain(tuple(found[:most])), "next": more})
@@ -99,7 +99,7 @@ async def post_undo(request: Request) -> Response:
 def _decide(request: Request, kind: str, subject: dict[str, Any], who: str, reason: str) -> log.Decision:
     if kind not in _KINDS:
         raise OptionError(f"There is no decision of kind {kind!r}.", hint=f"There are {', '.join(sorted(_KINDS))}.")
-    with Archive.open(request.app.state.archive) as held:
+    with opened(request, readonly=False) as held:
         return log.decide(held, cast(log.Kind, kind), _sound(subject), editor=who, reason=reason)
 
 
@@ -116,7 +116,7 @@ def _sound(subject: dict[str, Any]) -> dict[str, Any]:
 
 
 def _undo(request: Request, number: int, who: str, reason: str) -> log.Decision:
-    with Archive.open(request.app.state.archive) as held:
+    with opened(request, readonly=False) as held:
         return log.undo(held, number, editor=who, reason=reason)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import apsw
 
 from onrecord.archive.decisions import Decision, decisions
 from onrecord.archive.store import Archive
@@ -14,11 +17,13 @@ from onrecord.model import StoryRecord
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the log as it is shown: the decision it comes down to (for an undoing, the one it takes back)."""
+    """A line of the log as it is shown: the decision it comes down to (for an undoing, the one it takes back), what it
+    decides in words, and the statements it names, by id, with the opening of their words."""
 
     decision: Decision
     about: Decision
     words: str
+    statements: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def desk(archive: Archive, name: str, record: StoryRecord, *, token: str, editor
         story = story_of(archive, name).id
         whole = decisions(archive)
     reports = {article.id for article in record.articles}
-    mine = [one for one in entries(whole) if _about(one.about, set(ids.values()), reports, story)]
+    mine = [one for one in entries(whole, archive=archive) if _about(one.about, set(ids.values()), reports, story)]
     own = {stored: name for name, stored in ids.items()}
     bases = {
         own[one.decision.subject["statement"]]: one.decision.number
@@ -51,32 +56,46 @@ def desk(archive: Archive, name: str, record: StoryRecord, *, token: str, editor
     return Desk(story, ids, mine, bases, token, editor)
 
 
-def entries(log: Iterable[Decision]) -> list[Entry]:
+def entries(log: Iterable[Decision], *, archive: Archive) -> list[Entry]:
     """The log, the latest first, each decision in words."""
     by_number: dict[int, Decision] = {}
     out = []
-    for one in log:
-        by_number[one.number] = one
-        about = one
-        while about.undoes is not None:
-            about = by_number[about.undoes]
-        out.append(Entry(one, about, _words(one)))
+    with archive.reading() as connection:
+        for one in log:
+            by_number[one.number] = one
+            about = one
+            while about.undoes is not None:
+                about = by_number[about.undoes]
+            named = [*one.subject.get("statements", ()), *_statement(one.subject)]
+            opened = tuple((name, _opening(connection, name)) for name in named)
+            out.append(Entry(one, about, _words(one, len(named)), opened))
     return out[::-1]
+
+
+def _statement(subject: Mapping[str, Any]) -> list[str]:
+    return [subject["statement"]] if "statement" in subject else []
+
+
+def _opening(connection: apsw.Connection, statement: str) -> str:
+    version, _, place = statement.rpartition("-s")
+    sql = "SELECT s.words FROM statements s JOIN versions v ON v.number = s.version WHERE v.id = ? AND s.n = ?"
+    words: str = connection.execute(sql, (version, int(place))).get or statement
+    return words if len(words) <= 60 else f"{words[:57]}…"
 
 
 def _about(decision: Decision, statements: set[str], reports: set[str], story: str) -> bool:
     subject = decision.subject
-    named = {*subject.get("statements", ()), *([subject["statement"]] if "statement" in subject else [])}
+    named = {*subject.get("statements", ()), *_statement(subject)}
     moved = subject.get("story") == story or bool({f"v{name[1:]}" for name in subject.get("reports", ())} & reports)
     return bool(named & statements) or moved
 
 
-def _words(decision: Decision) -> str:
-    """What was decided, for a reader."""
+def _words(decision: Decision, count: int) -> str:
+    """What was decided about so many statements, for a reader."""
     subject = decision.subject
     match decision.kind:
         case "split":
-            return "are an utterance of their own"
+            return "are an utterance of their own" if count > 1 else "is an utterance of its own"
         case "merge":
             return "are of one utterance"
         case "speaker":

@@ -10,12 +10,11 @@ from onrecord.archive.diff import diff
 from onrecord.archive.load import article, people, statements, timexes, version_number
 from onrecord.archive.people import called
 from onrecord.archive.said import said
-from onrecord.archive.store import Archive
-from onrecord.archive.story_record import story_record
 from onrecord.archive.verify import verify as verify_words
 from onrecord.errors import NotInArchive
 from onrecord.web import asked, forms
 from onrecord.web.desk import desk
+from onrecord.web.held import opened, record_of
 from onrecord.web.render import page, story_page
 from onrecord.web.text import Mark, marked, statement_marks
 
@@ -23,7 +22,7 @@ from onrecord.web.text import Mark, marked, statement_marks
 def stories(request: Request) -> HTMLResponse:
     """The stories, newest first, with search and filters."""
     filters, most = asked.filters(request), asked.limit(request)
-    with _archive(request, readonly=True) as held:
+    with opened(request) as held:
         found = find_stories(held, filters, limit=most, after=asked.cursor(request))
         known = outlets(held)
     return page("stories.html", stories=found, filters=filters, outlets=known, after=asked.next_cursor(found, most))
@@ -32,8 +31,8 @@ def stories(request: Request) -> HTMLResponse:
 def story(request: Request) -> HTMLResponse:
     """One story, as the address wants it shown, with what editors decided about it."""
     name = request.path_params["story"]
-    with _archive(request) as held:
-        record = story_record(held, name, compare=request.app.state.compare)
+    record = record_of(request, name)
+    with opened(request) as held:
         token, editor = request.app.state.form_token, forms.editor(request)
         decided = desk(held, name, record, token=token, editor=editor)
     return HTMLResponse(story_page(record, wanted=asked.wanted(request), desk=decided))
@@ -43,7 +42,7 @@ def report(request: Request) -> HTMLResponse:
     """One version of a report (the latest where the report is asked for) with what was read in it marked, and what
     changed between the versions."""
     name = request.path_params["report"]
-    with _archive(request, readonly=True) as held:
+    with opened(request) as held:
         versions = versions_of(held, name)
         steps = diff(held, name)
         with held.reading() as connection:
@@ -70,7 +69,7 @@ def report(request: Request) -> HTMLResponse:
 def person(request: Request) -> HTMLResponse:
     """What people of a name said, in which words, by whom reported; namesakes kept apart."""
     name, most = asked.text(request, "name") or "", asked.limit(request)
-    with _archive(request, readonly=True) as held:
+    with opened(request) as held:
         found = called(held, name)
         if not found:
             raise NotInArchive(f"Nobody of the name {name!r} speaks in this archive.")
@@ -84,10 +83,6 @@ def verify(request: Request) -> HTMLResponse:
     first, last = asked.day(request, "from"), asked.day(request, "to")
     verdict = None
     if words:
-        with _archive(request) as held:
+        with opened(request, readonly=False) as held:
             verdict = verify_words(held, words, speaker=speaker, date_from=first, date_to=last)
     return page("verify.html", words=words, speaker=speaker, first=first, last=last, verdict=verdict)
-
-
-def _archive(request: Request, *, readonly: bool = False) -> Archive:
-    return Archive.open(request.app.state.archive, readonly=readonly)
