@@ -49,6 +49,8 @@ def test_the_present_of_a_timetable_looks_ahead(text: str, value: str) -> None:
         ("It closed after the Sept. 11 attacks.", "Sept. 11", "DATE", "2001-09-11"),
         ("It closed after 9/11.", "9/11", "DATE", "2001-09-11"),
         ("It closed on Sept. 11.", "Sept. 11", "DATE", "2023-09-11"),
+        ("It rose in the last week of February.", "the last week of February", "DATE", "2024-W09"),
+        ("It lasted an hour and a half.", "an hour and a half", "DURATION", "PT1H30M"),
         ("It broke the 8-month-old truce.", "8-month-old", "DURATION", "P8M"),
     ],
 )
@@ -56,9 +58,23 @@ def test_expressions(text: str, expression: str, kind: str, value: str) -> None:
     assert values(text) == [(expression, kind, value)]
 
 
-@pytest.mark.parametrize("text", ["Three-quarters of it is gone.", "The 8-month-old girl slept.", "An 8-year-old won."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three-quarters of it is gone.",
+        "The 8-month-old girl slept.",
+        "An 8-year-old won.",
+        "He was in his 50s.",
+        "She was in her mid-30s.",
+    ],
+)
 def test_what_is_no_time(text: str) -> None:
     assert values(text) == []
+
+
+def test_that_day_is_no_day_of_a_year() -> None:
+    assert [found[2] for found in values("In 1987, it fell. Many sold that day.")] == ["1987", "XXXX-XX-XX"]
+    assert [found[2] for found in values("On May 3, 1987, it fell. Many sold that day.")] == ["1987-05-03"] * 2
 
 
 def test_a_year_before_a_leap_day_is_the_day_before_it_ends() -> None:

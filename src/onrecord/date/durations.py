@@ -232,7 +232,7 @@ BASE: Final = (
     Rule("low:NUM to|or|and|- high:NUM -? units:UNITS|UNIT", _between),
     Rule("a UNIT or high:NUM", _between),
     Rule("NUM and a half UNITS", _half),
-    Rule("a|one UNIT and a half", _half),
+    Rule("a|an|one UNIT and a half", _half),
     Rule("NUM UNITS and a half", _half),
     Rule("a|one UNIT - and - a - half", _half),
     Rule("half a|an UNIT", _only_half),

@@ -154,6 +154,10 @@ class Enclosing:
         anchor = context.anchor if self.base == "now" else context.reference or context.anchor
         if self.unit == "quarter" and self.base == "reference" and context.quarter is not None:
             anchor = context.quarter
+        if self.unit == "day" and self.base == "reference" and anchor is not None and anchor.unit != "day":
+            anchor = context.day  # no day of the year last spoken of is "that day"
+            if anchor is None:
+                return Resolved("DATE", "XXXX-XX-XX")
         if anchor is None:
             return Resolved("DATE", {-1: PAST_REF, 0: PRESENT_REF, 1: FUTURE_REF}[(self.shift > 0) - (self.shift < 0)])
         return _dated(containing(self.unit, anchor.first).shifted(self.shift), anchor)

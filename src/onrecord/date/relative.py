@@ -46,8 +46,8 @@ def _day(shift: int) -> Any:
 def _enclosing(m: Match) -> dict[str, Any] | None:
     """`this year`, `last month`, `next week`."""
     unit = m["unit"]
-    if unit in ("weekend", "night") or unit not in RANK:
-        return None
+    if unit in ("weekend", "night") or unit not in RANK or (m.before() == "the" and m.after() in ("of", "in")):
+        return None  # "the last week of May" is a part of it
     return date(Enclosing(unit, _SHIFT.get(m.get("which", "this"), 0)))
 
 

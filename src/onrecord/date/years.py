@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import Any, Final
 
 from onrecord import lexicon
@@ -126,6 +127,10 @@ def _named_year(m: Match) -> dict[str, Any] | None:
 
 
 def _the_decade(m: Match) -> dict[str, Any] | None:
+    """`the 1990s`; "in his 50s", "in her early 30s" and "in her mid-30s" are ages."""
+    before = dropwhile(("early", "mid", "late", "-").__contains__, (m.before(back) for back in (1, 2, 3)))
+    if next(before, "") in ("his", "her", "their", "my", "your", "our"):
+        return {"AGE": True}
     return date(Fixed(Period("decade", m["decade_of"])))
 
 
