@@ -350,3 +350,14 @@ def test_ids_follow_the_text_and_every_span_re_slices() -> None:
 
 def test_a_text_without_statements() -> None:
     assert found("The rain went on.") == found("") == []
+
+
+def test_a_participle_passes_over_a_relative_clause() -> None:
+    text = "The mill denied it, which the Post first reported, telling reporters it was false."
+    told = found(
+        text,
+        ("The mill", "denied", ["it"]),
+        ("the Post", "reported", ["which"]),
+        (None, "telling", ["it was false"]),
+    )
+    assert told[-1][1] == "The mill"
