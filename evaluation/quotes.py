@@ -9,6 +9,7 @@ from typing import Any
 
 import onrecord
 from onrecord.collate import collate, quoted
+from onrecord.date import document_timexes
 from onrecord.model import Article, Document, Published, Statement, StoryRecord, Tags, Utterance
 from onrecord.segment import segment
 
@@ -46,7 +47,8 @@ def _line(event: str, record: StoryRecord) -> dict[str, Any]:
         if statement.kind != "indirect"
         for number, span in enumerate(quoted(statement, layouts[statement.article]))
     ]
-    utterances = collate(documents, stretches, record.people)
+    timexes = {document.article.id: document_timexes(document) for document in documents}
+    utterances = collate(documents, stretches, record.people, timexes=timexes)
     names = {person.id: person.name for person in record.people}
     at = {stretch.id: number for number, stretch in enumerate(stretches)}
     pairs = [pair for utterance in utterances for pair in utterance.pairs]

@@ -104,9 +104,9 @@ def compare(articles: Sequence[Article | Document], *, notices: Sequence[Notice]
     documents = [replace(doc, article=article) for doc, article in zip(documents, dated, strict=True)]
     found = [statement for doc in documents for statement in _statements(doc)]
     resolution = attribute.resolve(documents, found)
-    utterances = collate.collate(documents, resolution.statements, resolution.people)
-    statements = collate.adopt(resolution.statements, utterances)
     timexes = {doc.article.id: date.document_timexes(doc) for doc in documents}
+    utterances = collate.collate(documents, resolution.statements, resolution.people, timexes=timexes)
+    statements = collate.adopt(resolution.statements, utterances)
     copying = copies.find_copies(documents, statements)
     return StoryRecord(
         maker=maker(),

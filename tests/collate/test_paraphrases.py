@@ -77,7 +77,10 @@ def test_one_word_in_marks_is_no_utterance_to_tell_in_other_words() -> None:
 
 def test_a_part_of_a_quotation_is_no_paraphrase_of_it() -> None:
     text = "“The council says every cable will be inspected before winter,” Dorn said."
-    whole, inside = "The council says every cable will be inspected before winter,", "every cable will be inspected before winter"
+    whole, inside = (
+        "The council says every cable will be inspected before winter,",
+        "every cable will be inspected before winter",
+    )
     a = Report("a", text).says("Maren Dorn", whole).says(None, inside)
     a.statements[1] = replace(a.statements[1], kind="indirect")
     assert told(a) == {"a:s1": ()}

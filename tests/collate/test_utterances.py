@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
 from onrecord.collate import adopt, collate
+from onrecord.date import document_timexes
 from onrecord.model import Utterance
 from tests.collate.told import Report, person
 
@@ -21,7 +24,9 @@ def together(*reports: Report, people: tuple = (DORN, OREL, BOARD)) -> list[list
 
 def collated(*reports: Report, people: tuple = (DORN, OREL, BOARD)) -> tuple[Utterance, ...]:
     statements = [statement for report in reports for statement in report.statements]
-    return collate([report.document for report in reports], statements, people)
+    documents = [report.document for report in reports]
+    timexes = {document.article.id: document_timexes(document) for document in documents}
+    return collate(documents, statements, people, timexes=timexes)
 
 
 def test_a_long_quotation_pulls_its_parts_together() -> None:
@@ -121,6 +126,39 @@ def test_two_sentences_of_one_speaker_that_share_a_name_and_a_phrase_stay_apart(
         "Maren Dorn", "It shames the people of Lennport that the bridge stayed open all winter,"
     )
     assert together(a, b) == []
+
+
+WILL = "We will win this fight for the harbour,"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("Dorn said on Monday", "Dorn said on March 2", True),
+        ("Dorn said on Monday", "Dorn said late on Tuesday", True),  # late on Monday by another clock
+        ("Dorn said on Monday", "Dorn said", True),
+        ("Dorn said on Monday", "Dorn said in June 2019", False),
+        ("Dorn told the council on Monday", "Dorn told the council last year", False),
+        ("said Dorn, who was elected in 2019", "said Dorn on Monday", True),
+        ("Dorn said of the vote in 2019", "Dorn said on Monday", True),
+    ],
+)
+def test_the_same_words_said_on_another_occasion_stay_apart(a: str, b: str, one: bool) -> None:
+    made = [
+        Report(name, f"“{WILL}” {cue}.", date="2026-03-03")
+        .says("Maren Dorn", WILL)
+        .by("said" if "said" in cue else "told")
+        for name, cue in (("a", a), ("b", b))
+    ]
+    assert bool(together(*made)) == one
+
+
+def test_a_version_of_no_day_does_not_join_two_days() -> None:
+    made = [
+        Report(name, f"“{WILL}” Dorn said{when}.", date="2026-03-03").says("Maren Dorn", WILL).by("said")
+        for name, when in (("a", " on Monday"), ("b", ""), ("c", " in June 2019"))
+    ]
+    assert [len(versions) for versions in together(*made)] == [2]
 
 
 def test_a_statement_of_two_stretches_is_one_version() -> None:

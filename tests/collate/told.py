@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,6 +33,12 @@ class Report:
         self.statements.append(
             Statement(name, self.article.id, kind, (span,), speaker=speaker, speaker_basis=known)  # type: ignore[arg-type]
         )
+        return self
+
+    def by(self, cue: str) -> Report:
+        """The last statement is told by this word."""
+        start = self.article.text.index(cue)
+        self.statements[-1] = replace(self.statements[-1], cue=self.article.span(start, start + len(cue)))
         return self
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from onrecord.collate.index import is_fragment
 from onrecord.collate.link import Link, find_links
+from onrecord.collate.occasion import Days, apart
 from onrecord.collate.versions import Version
 from onrecord.collate.voices import how_voices
 from onrecord.model import Person, Statement
@@ -21,10 +22,12 @@ from onrecord.model import Person, Statement
 
 @dataclass
 class Cluster:
-    """An utterance in the making: the numbers of its versions, and those of its statements whose speaker is known."""
+    """An utterance in the making: the numbers of its versions, those of its statements whose speaker is known, and the
+    days on which it was said as far as they are."""
 
     members: list[int]
     speaking: list[Statement] = field(default_factory=list)
+    said: list[Days] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
     def ground(self) -> tuple[str, float]:
@@ -54,7 +57,8 @@ def group(
 def _join_passages(versions: Sequence[Version], links: Sequence[Link], people: Mapping[str, Person]) -> list[Cluster]:
     """One cluster a version to begin with; those that a passage links become one, strongest first."""
     home = [
-        Cluster([n], [version.statement] if version.statement.speaker else []) for n, version in enumerate(versions)
+        Cluster([n], [version.statement] if version.statement.speaker else [], [version.said] if version.said else [])
+        for n, version in enumerate(versions)
     ]
     for link in links:
         one, other = home[link.a], home[link.b]
@@ -64,15 +68,23 @@ def _join_passages(versions: Sequence[Version], links: Sequence[Link], people: M
 
 
 def _agree(one: Cluster, other: Cluster, link: Link, people: Mapping[str, Person]) -> bool:
-    """Whether the speakers of two clusters can be one: a version without a speaker does not join two speakers."""
+    """Whether two clusters can be one: a version without a speaker, or a day, does not join two speakers or days."""
+    if _apart(one, other):
+        return False
     if link.voices not in ("same", "open"):
         return True
     return not any(how_voices(a, b, people) in ("other", "unsure") for a in one.speaking for b in other.speaking)
 
 
+def _apart(one: Cluster, other: Cluster) -> bool:
+    """Whether two clusters tell of different occasions."""
+    return any(apart(a, b) for a in one.said for b in other.said)
+
+
 def _merge(home: list[Cluster], one: Cluster, other: Cluster, *links: Link) -> None:
     one.members.extend(other.members)
     one.speaking.extend(other.speaking)
+    one.said.extend(day for day in other.said if day not in one.said)
     one.links.extend([*other.links, *links])
     for member in other.members:
         home[member] = one
@@ -99,7 +111,7 @@ def _attach_fragments(
             # A fragment joins what is longer, or an equal one that was placed before it.
             if is_fragment(versions[other]) and rank.get(other, -1) > rank[n]:
                 continue
-            if home[other] is not home[n]:
+            if home[other] is not home[n] and not _apart(home[other], home[n]):
                 hosts[home[other].members[0]].append(link)
         best = _best_host(versions, n, hosts, home, rarity, people)
         if best is not None:
@@ -181,7 +193,7 @@ def _join_by_statement(parts: Sequence[Version], home: list[Cluster]) -> None:
     for order in sorted(strong):
         first, *others = strong[order]
         for n in others:
-            if home[n] is not home[first]:
+            if home[n] is not home[first] and not _apart(home[n], home[first]):
                 _merge(home, home[first], home[n])
 
 

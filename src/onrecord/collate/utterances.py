@@ -15,22 +15,27 @@ from onrecord.collate.severity import RELATIONS
 from onrecord.collate.stock import stock
 from onrecord.collate.versions import Version, read_parts, read_versions
 from onrecord.date.order import earlier
-from onrecord.model import Document, Pair, Person, Relation, Statement, Utterance
+from onrecord.model import Document, Pair, Person, Relation, Statement, Timex, Utterance
 
 
 def collate(
-    documents: Sequence[Document], statements: Sequence[Statement], people: Sequence[Person]
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    people: Sequence[Person],
+    *,
+    timexes: Mapping[str, Sequence[Timex]] | None = None,
 ) -> tuple[Utterance, ...]:
     """The utterances of a story, each with every version that was reported.
 
     Every direct or partial statement is a version of exactly one utterance. The order of the inputs makes no
     difference. A version whose speaker is not known takes the one that the others of its utterance have: `adopt`
-    puts it into the statements. KeyError where a statement's article is not among the documents.
+    puts it into the statements. `timexes` of each article tell occasions apart: the same words said on another day are
+    another utterance. KeyError where a statement's article is not among the documents.
     """
     by_article = {document.article.id: document for document in documents}
     by_person = {person.id: person for person in people}
     vocabulary = Vocabulary()
-    versions = read_versions(by_article, statements, vocabulary)
+    versions = read_versions(by_article, statements, vocabulary, timexes or {})
     names = _names(people)
     parts = read_parts(versions, vocabulary)
     clusters = group(parts, by_person, names, stock(parts, by_article))

@@ -10,15 +10,17 @@ from itertools import islice
 
 from onrecord.collate.align import Coded, Vocabulary
 from onrecord.collate.bounds import coded
+from onrecord.collate.occasion import Days, occasions
 from onrecord.collate.tokens import Unit, Words, read_words
-from onrecord.model import Document, Layout, Span, Statement
+from onrecord.model import Document, Layout, Span, Statement, Timex
 
 
 @dataclass(frozen=True)
 class Version:
     """One statement with words in quotation marks, or of a transcript (`spoken`).
 
-    `context`: the content words of the sentences around it. `order`: its place among all.
+    `context`: the content words of the sentences around it. `order`: its place among all. `said`: the days on which it
+    was said, where its report tells them.
     """
 
     statement: Statement
@@ -27,6 +29,7 @@ class Version:
     context: frozenset[str]
     order: int
     spoken: bool = False
+    said: Days | None = None
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -73,18 +76,23 @@ def quoted(statement: Statement, layout: Layout) -> tuple[Span, ...]:
 
 
 def read_versions(
-    documents: Mapping[str, Document], statements: Sequence[Statement], vocabulary: Vocabulary
+    documents: Mapping[str, Document],
+    statements: Sequence[Statement],
+    vocabulary: Vocabulary,
+    timexes: Mapping[str, Sequence[Timex]],
 ) -> list[Version]:
     """The direct and partial statements as versions, in the order of their articles' ids and of the text."""
     chosen = [statement for statement in statements if statement.kind != "indirect" and statement.content]
     chosen.sort(key=lambda statement: (statement.article, statement.content[0].start, statement.id))
+    said = occasions(documents, chosen, timexes)
     out: list[Version] = []
     for order, statement in enumerate(chosen):
         document = documents[statement.article]
         words = read_words(quoted_words(statement, document))
         spoken = document.article.role == "transcript"
         context = frozenset[str]() if spoken else _context(statement, document)
-        out.append(Version(statement, words, coded(words, vocabulary), context, order, spoken))
+        days = said.get(statement.id)
+        out.append(Version(statement, words, coded(words, vocabulary), context, order, spoken, days))
     return out
 
 
