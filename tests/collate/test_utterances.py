@@ -136,6 +136,7 @@ WILL = "We will win this fight for the harbour,"
     [
         ("Dorn said on Monday", "Dorn said on March 2", True),
         ("Dorn said on Monday", "Dorn said late on Tuesday", True),  # late on Monday by another clock
+        ("Dorn said on Monday", "Dorn said last Monday", True),
         ("Dorn said on Monday", "Dorn said", True),
         ("Dorn said on Monday", "Dorn said in June 2019", False),
         ("Dorn told the council on Monday", "Dorn told the council last year", False),
@@ -151,6 +152,15 @@ def test_the_same_words_said_on_another_occasion_stay_apart(a: str, b: str, one:
         for name, cue in (("a", a), ("b", b))
     ]
     assert bool(together(*made)) == one
+
+
+def test_days_counted_from_a_guessed_date_tell_no_occasion() -> None:
+    a = Report("a", f"“{WILL}” Dorn said on Monday.", date="2026-03-03").says("Maren Dorn", WILL).by("said")
+    for basis, one in (("inferred", True), ("stated", False)):
+        b = Report("b", f"“{WILL}” Dorn said on Monday.", date="2026-02-03").says("Maren Dorn", WILL).by("said")
+        published = replace(b.article.published, basis=basis)  # type: ignore[arg-type, type-var]
+        b.document = replace(b.document, article=replace(b.article, published=published))
+        assert bool(together(a, b)) == one
 
 
 def test_a_version_of_no_day_does_not_join_two_days() -> None:

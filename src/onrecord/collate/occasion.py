@@ -16,8 +16,8 @@ _BETWEEN = re.compile(
 )
 _OPENING = re.compile(r",? *")
 _AT_START = 6  # code points before a time that opens its sentence ("On Monday, …", "Last week …")
-# Two outlets can tell one occasion a day apart: it was late, or they count by other clocks.
-_MARGIN = timedelta(days=2)
+# One occasion can be told days apart: it was late, or a weekday is read as the one of another week.
+_MARGIN = timedelta(days=8)
 _LONGEST = timedelta(days=366)
 
 
@@ -43,6 +43,9 @@ def _said(statement: Statement, timex: Timex, document: Document) -> Days | None
     """The days of a time, where it tells when this statement was made."""
     if timex.first is None or timex.last is None or timex.type not in ("DATE", "TIME") or statement.cue is None:
         return None
+    published = document.article.published
+    if timex.anchor is not None and (published is None or published.basis == "inferred"):
+        return None  # "on Friday" of a report whose own day is a guess
     if not _beside(statement, timex.span.range, document):
         return None
     first, last = date.fromisoformat(timex.first), date.fromisoformat(timex.last)
