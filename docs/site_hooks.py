@@ -65,6 +65,9 @@ def commands() -> Iterator[str]:
             yield "|---|---|---|"
         for parameter in shown:
             yield f"| {_names(parameter, context)} | {_cell(parameter.help or '')} | {_default(parameter)} |"
+        if command.epilog:
+            yield ""
+            yield f"Example: `{command.epilog.removeprefix('Example: ')}`"
         yield ""
 
 

@@ -79,6 +79,13 @@ def test_every_command_on_a_page_parses(page: Path) -> None:
         _parse(command)
 
 
+def test_every_command_shows_an_example_that_parses() -> None:
+    for path, command in _hooks()._each(typer.main.get_command(app), "onrecord"):
+        if path != "onrecord schema":
+            assert command.epilog.startswith(f"Example: {path} ")
+            _parse(command.epilog.removeprefix("Example: "))
+
+
 @pytest.mark.parametrize("command", ["onrecord compere x", "onrecord verify --archiv x y", "onrecord import people x"])
 def test_a_command_that_is_not_there_is_found(command: str) -> None:
     with pytest.raises(Exception, match=r"compere|archiv|people"):

@@ -75,7 +75,7 @@ def _root(
         raise typer.Exit(DONE)
 
 
-@app.command()
+@app.command(epilog="Example: onrecord compare monday/ --outlet draft.txt=Draft --format html > story.html")
 def compare(
     reports: Reports,
     outlet: Outlets = [],  # noqa: B006 (typer reads the default, nothing changes it)
@@ -93,7 +93,7 @@ def compare(
     )
 
 
-@app.command()
+@app.command(epilog="Example: onrecord copies monday/ --format json")
 def copies(
     reports: Reports,
     outlet: Outlets = [],  # noqa: B006
@@ -106,7 +106,7 @@ def copies(
     raise typer.Exit(compare_part("copies", reports, outlets=outlet, dates=published, shape=shape.value))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord timeline monday/")
 def timeline(
     reports: Reports,
     outlet: Outlets = [],  # noqa: B006
@@ -119,7 +119,7 @@ def timeline(
     raise typer.Exit(compare_part("timeline", reports, outlets=outlet, dates=published, shape=shape.value))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord extract corpus.jsonl --out statements.parquet")
 def extract(
     sources: Reports,
     out: Annotated[
@@ -136,7 +136,7 @@ def extract(
     raise typer.Exit(extract_reports(sources, out=out, workers=workers))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord ingest reports/ CC-NEWS-001.warc.gz --archive news.db")
 def ingest(
     sources: Annotated[
         list[str],
@@ -160,7 +160,7 @@ def ingest(
     raise typer.Exit(ingest_sources(sources, archive=archive, workers=workers, engine=engine, parts=parts))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord stories --archive news.db --limit 10")
 def stories(
     archive: ArchiveFile,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many.")] = 50,
@@ -173,7 +173,7 @@ def stories(
     raise typer.Exit(list_stories(archive, limit=limit, before=before, shape=shape.value))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord show STORY --archive news.db --format json > record.json")
 def show(
     story: Annotated[str, typer.Argument(metavar="STORY", help="The id of a story, or of a report in it.")],
     archive: ArchiveFile,
@@ -185,7 +185,7 @@ def show(
     raise typer.Exit(show_story(archive, story, shape=shape.value))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord diff https://courier.example/story --archive news.db")
 def diff(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="The id of a report or version, or its address.")],
     archive: ArchiveFile,
@@ -197,7 +197,9 @@ def diff(
     raise typer.Exit(differences(archive, report, shape=shape.value))
 
 
-@app.command()
+@app.command(
+    epilog="Example: onrecord verify 'We will not gamble with a single life' --speaker Brandvold --archive news.db"
+)
 def verify(
     archive: ArchiveFile,
     words: Annotated[str | None, typer.Argument(metavar="WORDS", help="The words in question.")] = None,
@@ -218,7 +220,7 @@ def verify(
     )
 
 
-@app.command()
+@app.command(epilog="Example: onrecord watch feeds.opml --archive news.db --every 1800")
 def watch(
     feeds: Annotated[Path, typer.Argument(metavar="FEEDS.opml", help="An OPML file, or one address a line.")],
     archive: ArchiveFile,
@@ -230,7 +232,7 @@ def watch(
     raise typer.Exit(watch_feeds(feeds, archive=archive, every=every))
 
 
-@app.command()
+@app.command(epilog="Example: onrecord serve --archive news.db --port 8765")
 def serve(
     archive: ArchiveFile,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")] = 8765,
@@ -240,40 +242,6 @@ def serve(
     from onrecord.cli.serve import run as serve_archive
 
     raise typer.Exit(serve_archive(archive, host=host, port=port))
-
-
-@app.command()
-def export(
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="A story record (JSON), or - for standard input.")],
-    form: Annotated[str, typer.Option("--format", help="See --list.")] = "markdown",
-    table: Annotated[str, typer.Option("--table", help="Which table, for csv and parquet.")] = "statements",
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")] = "-",
-    listed: Annotated[bool, typer.Option("--list", help="Name the formats and tables, and leave.")] = False,
-) -> None:
-    """Write a story record in another format: CSV, Parquet, Web Annotations, TEI, schema.org, BibTeX, …"""
-    from onrecord.cli.export import run as export_record
-
-    raise typer.Exit(export_record(record, form=form, table=table, out=out, listed=listed))
-
-
-@app.command()
-def schema() -> None:
-    """The JSON Schema of the story record."""
-    import json
-
-    from onrecord import schema as story_schema
-
-    print(json.dumps(story_schema(), indent=2, ensure_ascii=False))
-
-
-@app.command()
-def doctor(
-    archive: Annotated[Path | None, typer.Option("--archive", metavar="FILE", help="Look at this archive too.")] = None,
-) -> None:
-    """What is installed, which weights and runtime are used, every setting, and whether an archive is sound."""
-    from onrecord.cli.doctor import run as examine
-
-    raise typer.Exit(examine(archive))
 
 
 def run() -> NoReturn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from onrecord.archive.store import Archive
 from onrecord.archive.stories import stories
 from onrecord.archive.story_record import story_record
 from onrecord.cli.app import DONE
+from onrecord.export import json_text
 from onrecord.export.visible import one_line
 from onrecord.record.write import plain
 
@@ -26,7 +26,7 @@ def list_stories(archive: Path, *, limit: int, before: str | None, shape: str) -
     with Archive.open(archive, readonly=True) as held:
         found = stories(held, limit=limit, before=before)
     if shape == "json":
-        print(json.dumps(plain(found), ensure_ascii=False, indent=2))
+        print(json_text.dumps(plain(found)), end="")
         return DONE
     table = Table("story", "first", "last", "reports", "title", box=None, padding=(0, 2, 0, 0))
     for story in found:
@@ -41,7 +41,7 @@ def show(archive: Path, name: str, *, shape: str) -> int:
     with Archive.open(archive) as held:
         record = story_record(held, name, compare=pipeline.compare)
     if shape == "json":
-        sys.stdout.write(onrecord.dumps(record))
+        sys.stdout.write(json_text.seen(onrecord.dumps(record)))
     else:
         from onrecord.cli import table
 
@@ -55,7 +55,7 @@ def differences(archive: Path, report: str, *, shape: str) -> int:
         found = diff(held, report)
     if shape == "json":
         rows = [{"before": d.before.id, "after": d.after.id, "changes": plain(d.changes)} for d in found]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(json_text.dumps(rows), end="")
         return DONE
     console = Console(highlight=False)
     if not found:

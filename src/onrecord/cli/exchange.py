@@ -1,7 +1,8 @@
-"""The commands that hand records to other programs and take decisions from them."""
+"""The commands that hand records to other programs, take decisions from them, and tell what is installed."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,48 @@ DecisionsFile = Annotated[str, typer.Argument(metavar="FILE", help="A file, or -
 Editor = Annotated[str, typer.Option("--editor", metavar="NAME", help="Who decided, where the file does not say.")]
 
 
+@app.command(epilog="Example: onrecord export record.json --format csv --table pairs --out pairs.csv")
+def export(
+    record: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RECORD", help="A story record (JSON), - for standard input, or with --archive a story."
+        ),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="See --list.")] = "markdown",
+    table: Annotated[str, typer.Option("--table", help="Which table, for csv and parquet.")] = "statements",
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")] = "-",
+    archive: Annotated[Path | None, typer.Option("--archive", metavar="FILE", help="Take the story from here.")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Name the formats and tables, and leave.")] = False,
+) -> None:
+    """Write a story record in another format: CSV, Parquet, Web Annotations, TEI, schema.org, BibTeX, …"""
+    from onrecord.cli.export import run as export_record
+
+    raise typer.Exit(export_record(record, form=form, table=table, out=out, archive=archive, listed=listed))
+
+
 @app.command()
+def schema() -> None:
+    """The JSON Schema of the story record."""
+    import json
+
+    from onrecord import schema as story_schema
+
+    print(json.dumps(story_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command(epilog="Example: onrecord doctor --archive news.db")
+def doctor(
+    archive: Annotated[Path | None, typer.Option("--archive", metavar="FILE", help="Look at this archive too.")] = None,
+    shape: ShortShape = TextOrJson.table,
+) -> None:
+    """What is installed, which weights and runtime are used, every setting, and whether an archive is sound."""
+    from onrecord.cli.doctor import run as examine
+
+    raise typer.Exit(examine(archive, shape=shape.value))
+
+
+@app.command(epilog="Example: onrecord mcp --archive news.db")
 def mcp(archive: ArchiveFile) -> None:
     """Serve an archive to a program that speaks the Model Context Protocol, over standard input and output."""
     from onrecord.cli.mcp import run as serve_tools
@@ -23,7 +65,7 @@ def mcp(archive: ArchiveFile) -> None:
     raise typer.Exit(serve_tools(archive))
 
 
-@taken.command()
+@taken.command(epilog="Example: onrecord import decisions decisions.csv --archive news.db --editor Ada")
 def decisions(
     file: DecisionsFile, archive: ArchiveFile, editor: Editor = "import", shape: ShortShape = TextOrJson.table
 ) -> None:
@@ -33,7 +75,7 @@ def decisions(
     raise typer.Exit(take("decisions", file, archive=archive, editor=editor, columns=("", ""), shape=shape.value))
 
 
-@taken.command()
+@taken.command(epilog="Example: onrecord import persons reconciled.csv --archive news.db --identifier Wikidata")
 def persons(
     archive: ArchiveFile,
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A CSV; none prints one to be filled in.")] = None,
@@ -54,7 +96,7 @@ def persons(
     raise typer.Exit(take("persons", file, archive=archive, editor=editor, columns=columns, shape=shape.value))
 
 
-@taken.command()
+@taken.command(epilog="Example: onrecord import labels project.json --archive news.db --editor Ada")
 def labels(
     file: DecisionsFile, archive: ArchiveFile, editor: Editor = "import", shape: ShortShape = TextOrJson.table
 ) -> None:
