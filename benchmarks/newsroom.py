@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from math import sqrt
 
@@ -90,7 +90,7 @@ def _filled(pattern: str, chance: random.Random, place: str, subjects: Sequence[
     )
 
 
-@cache
+@lru_cache(maxsize=500)
 def event(number: int) -> Event:
     chance = random.Random(f"event {number}")
     words, weights = _vocabulary()

@@ -7,9 +7,11 @@ from pathlib import Path
 import apsw
 import pytest
 
-from onrecord.archive import migrate
+from onrecord.archive import inputs, migrate
+from onrecord.archive.rows import Ingested
 from onrecord.archive.store import Archive
 from onrecord.errors import ArchiveLocked, ArchiveTooNew, NoArchive, NotAnArchive
+from onrecord.read.pieces import Piece
 
 
 def test_an_archive_is_made_only_when_asked(tmp_path: Path) -> None:
@@ -105,6 +107,19 @@ def test_every_older_schema_comes_up_to_the_newest(tmp_path: Path, start: int) -
         assert migrate.version(archive.connection) == len(migrate.steps())
         assert _schema(archive.connection) == _schema(new.connection)
         assert archive.connection.execute("SELECT count(*) FROM left_out").get == 1
+
+
+def test_an_input_of_the_third_schema_keeps_what_was_left_out_of_it(tmp_path: Path) -> None:
+    old = apsw.Connection(str(tmp_path / "old.db"))
+    migrate.migrate(old, to=3)
+    old.execute("INSERT INTO inputs VALUES ('day.jsonl', '10-1', 6), ('other.jsonl', '11-1', 1)")
+    rows = [("day.jsonl", item, code, "why") for item, code in (("", "E107"), ("row 2", "E106"), ("row 3", "E106"))]
+    old.executemany("INSERT INTO left_out VALUES (?, ?, ?, ?)", rows)
+    old.close()
+    with Archive.open(tmp_path / "old.db") as archive:
+        piece = Piece("day.jsonl", fingerprint="10-1")
+        assert inputs.done(archive, piece) == Ingested(0, 0, 6, (("E106", 2), ("E107", 1)))
+        assert inputs.done(archive, Piece("other.jsonl", fingerprint="11-1")) == Ingested(0, 0, 1, ())
 
 
 def test_a_migration_that_fails_leaves_the_old_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 from math import sqrt
 
 from onrecord.model import Article
 from onrecord.stories.contrast import halves
-from onrecord.stories.rarity import rarity
+from onrecord.stories.rarity import scaled
 from onrecord.stories.words import weights
 
 # Calibrated on labelled stories of news5w, BASIL and ECB+: lower joins reports of different events, higher tears
@@ -115,36 +116,28 @@ class Stories:
         return topic
 
     def _nearest(self, vector: dict[str, float], day: int | None) -> Topic | None:
-        scaled = {word: weight * rarity(word, self._holders[word]) for word, weight in vector.items()}
-        size = sqrt(sum(weight * weight for weight in scaled.values()))
+        heavy = scaled(vector, self._holders)
+        size = sqrt(sum(weight * weight for weight in heavy.values()))
         if not size:
             return None
+        twice = scaled(heavy, self._holders)  # the rarity of both sides
         best: tuple[float, int] | None = None
-        for number in self._candidates(scaled):
+        for number in self._candidates(heavy):
             topic = self._topics[number]
-            over = self._alike(scaled, size, topic) - threshold(day, topic.last)
+            over = _alike(twice, size, topic) - threshold(day, topic.last)
             if over >= 0 and (best is None or (over, -number) > best):
                 best = over, -number
         return None if best is None else self._topics[-best[1]]
 
-    def _candidates(self, scaled: dict[str, float]) -> list[int]:
+    def _candidates(self, heavy: dict[str, float]) -> list[int]:
         """The topics that share the most of a report's heaviest words."""
-        heaviest = sorted(scaled, key=lambda word: (-scaled[word], word))[:_ASKED]
         met: Counter[int] = Counter()
-        for word in heaviest:
+        for _, word in nsmallest(_ASKED, ((-weight, word) for word, weight in heavy.items())):
             numbers = self._found_by.get(word, ())
             if len(numbers) <= _CROWDED:
                 for number in numbers:
                     met[number] += 1
         return sorted(met, key=lambda number: (-met[number], number))[:_TRIED]
-
-    def _alike(self, scaled: dict[str, float], size: float, topic: Topic) -> float:
-        """Cosine of a report and a topic's centre."""
-        centre, holders = topic.centre, self._holders
-        dot = sum(
-            weight * centre[word] * rarity(word, holders[word]) for word, weight in scaled.items() if word in centre
-        )
-        return dot / (size * topic.length) if topic.length else 0.0
 
     def _put(self, topic: Topic, article: str, vector: dict[str, float], day: int | None) -> None:
         self._of[article] = topic.id
@@ -160,15 +153,14 @@ class Stories:
 
     def _index(self, topic: Topic) -> None:
         """Keep the heaviest words of a topic, and let the heaviest of those find it."""
-        heavy = {word: weight * rarity(word, self._holders[word]) for word, weight in topic.centre.items()}
-        ranked = sorted(heavy, key=lambda word: (-heavy[word], word))
-        topic.length = sqrt(sum(heavy[word] ** 2 for word in ranked[:_KEPT]))
-        for word in ranked[_KEPT:]:
+        ranked = sorted([(-weight, word) for word, weight in scaled(topic.centre, self._holders).items()])
+        topic.length = sqrt(sum(weight * weight for weight, _ in ranked[:_KEPT]))
+        for _, word in ranked[_KEPT:]:
             del topic.centre[word]
             self._holders[word] -= 1
         for word in self._keys.get(topic.id, ()):
             self._found_by[word].discard(topic.id)
-        self._keys[topic.id] = tuple(ranked[:_KEYS])
+        self._keys[topic.id] = tuple(word for _, word in ranked[:_KEYS])
         for word in self._keys[topic.id]:
             self._found_by[word].add(topic.id)
 
@@ -187,6 +179,13 @@ class Stories:
             fresh = self._open()
             for at in event:
                 self._put(fresh, topic.members[at], topic.vectors[at], topic.days[at])
+
+
+def _alike(twice: dict[str, float], size: float, topic: Topic) -> float:
+    """Cosine of a report and a topic's centre; `twice` has the report's weights times the rarity of both sides."""
+    centre = topic.centre
+    dot = sum([weight * centre[word] for word, weight in twice.items() if word in centre])
+    return dot / (size * topic.length) if topic.length else 0.0
 
 
 def _events(topic: Topic) -> list[tuple[int, ...]]:
