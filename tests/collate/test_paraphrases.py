@@ -99,6 +99,15 @@ def test_several_people_do_not_speak_through_one() -> None:
     assert (links("organisation"), links("group")) == (1, 0)
 
 
+def test_a_term_of_the_story_is_nothing_to_tell_in_other_words() -> None:
+    plain = "The winter storms damaged it. After the winter storms it rusted. No winter storms came since."
+    a = Report("a", f"It blamed the “winter storms”. {plain}").says(None, "winter storms")
+    b = Report("b", "Dorn said the winter storms had cost the harbour a pier.").says(
+        "Maren Dorn", "the winter storms had cost the harbour a pier"
+    )
+    assert told(a, b) == {"a:s1": ()}
+
+
 def test_the_name_of_a_body_is_who_and_not_what() -> None:
     quoted = "We asked the Harbour Cable Inspection Board for a meeting."
     a = Report("a", f"“{quoted}” Dorn said.").says("Maren Dorn", quoted)

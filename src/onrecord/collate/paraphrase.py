@@ -7,7 +7,7 @@ and only where their speakers can be one. Where the tagger gives sentence vector
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -85,10 +85,14 @@ def paraphrases(
     clusters: Sequence[Cluster],
     people: Mapping[str, Person],
     names: frozenset[str],
+    said: Set[int],
 ) -> list[list[str]]:
-    """For each cluster the ids of the statements that paraphrase it, in the order of articles and text."""
+    """For each cluster the ids of the statements that paraphrase it, in the order of articles and text.
+
+    `said`: the places of the versions that are more than a term of the story; only they can be told in other words.
+    """
     told = _told(documents, statements)
-    sentences = tuple(_every_sentence(versions, clusters))
+    sentences = tuple(_every_sentence(versions, clusters, said))
     stems = frozenset(stem(name) for name in names) | proper_names(documents)
     rarity = rarity_of([t.units for t in told] + [s.units for s in sentences])
     bags = tuple(bag_of(sentence.units, rarity, stems) for sentence in sentences)
@@ -135,15 +139,16 @@ def _unquoted(statement: Statement, document: Document) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _every_sentence(versions: Sequence[Version], clusters: Sequence[Cluster]) -> Iterable[Sentence]:
+def _every_sentence(versions: Sequence[Version], clusters: Sequence[Cluster], said: Set[int]) -> Iterable[Sentence]:
     """The sentences of every utterance, each wording of one speaker once."""
     for number, cluster in enumerate(clusters):
         seen: set[tuple[str | None, str | None, tuple[str, ...]]] = set()
-        long = [member for member in cluster.members if not is_fragment(versions[member])]
-        for member in long or cluster.members:  # beside a longer version a fragment of it tells nothing more
+        told = [member for member in cluster.members if member in said]
+        long = [member for member in told if not is_fragment(versions[member])]
+        for member in long or told:  # beside a longer version a fragment of it tells nothing more
             for sentence in _sentences(number, versions[member]):
-                said = sentence.version.statement
-                key = (said.speaker, said.speaker_basis, tuple(unit.key for unit in sentence.units))
+                statement = sentence.version.statement
+                key = (statement.speaker, statement.speaker_basis, tuple(unit.key for unit in sentence.units))
                 if key not in seen:
                     seen.add(key)
                     yield sentence
@@ -166,8 +171,8 @@ def _begins(words: Words, unit: int) -> bool:
 _WORD, _NEAR, _USUAL_NEARNESS = 0.12, 0.15, 1.0
 _ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.2, "body": 1.2, "unsure": 1.15}
 _LEAST_COUNT: dict[Voices, int] = {"same": 2, "open": 2, "body": 2, "unsure": 3}
-# A body tells what a person said of the same matter; that the matter is the same must show in the meaning too.
-_NEAR_BODY = 0.3
+# What a body and a person say, or what shares few words, is of one matter only where that shows in the meaning too.
+_NEAR_LEAST, _FEW = 0.3, 2
 # What stands beside quoted words mostly leads up to them, and is no statement of its own.
 _BESIDE_QUOTED = 0.25
 # A statement that tells several utterances at once tells each this well beside the best.
@@ -228,6 +233,8 @@ def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -
     score = part + _WORD * count + _NEAR * (_USUAL_NEARNESS if near is None else near)
     least = _ENOUGH[voices] + (_BESIDE_QUOTED if item.statement.kind == "partial" else 0.0)
     fewest = _LEAST_COUNT[voices] + (not item.has_verb)
-    if voices == "body" and (_many(item, sentence, story) or (near is not None and near < _NEAR_BODY)):
+    if voices == "body" and _many(item, sentence, story):
+        return None
+    if near is not None and near < _NEAR_LEAST and (voices == "body" or count <= _FEW):
         return None
     return score if count >= fewest and score >= least else None

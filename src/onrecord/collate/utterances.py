@@ -38,9 +38,11 @@ def collate(
     versions = read_versions(by_article, statements, vocabulary, timexes or {})
     names = _names(people)
     parts = read_parts(versions, vocabulary)
-    clusters = group(parts, by_person, names, stock(parts, by_article))
+    terms = stock(parts, by_article)
+    clusters = group(parts, by_person, names, terms)
     wordings = Wordings()
-    told = paraphrases(by_article, statements, versions, clusters, by_person, names)
+    said = {part.order for number, part in enumerate(parts) if number not in terms}
+    told = paraphrases(by_article, statements, versions, clusters, by_person, names, said)
     return tuple(
         replace(_utterance(f"u{number}", cluster, versions, by_article, by_person, wordings), paraphrases=tuple(ids))
         for number, (cluster, ids) in enumerate(zip(clusters, told, strict=True), 1)
