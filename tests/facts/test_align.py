@@ -42,10 +42,13 @@ def test_what_no_other_report_has_is_far_from_all() -> None:
 
 def test_words_that_stand_somewhere_in_another_report_bring_a_sentence_nearer() -> None:
     one = sheet("a", f"{LOCK} {HERON}")
-    scattered = "The heron is grey. Its roof was the weir. No house has nested there this year."
+    scattered = (
+        "The old roof of the inn leaked all winter long. Anglers by the mill had watched a heron with envy. "
+        "Swans nested in the reeds below. A new weir was promised to the millers. Her house was sold to a baker."
+    )
     apart = align([one, sheet("b", f"{SAME_LOCK} {WAGES}")]).nearness[1]
     near = align([one, sheet("b", f"{SAME_LOCK} {WAGES} {scattered}")]).nearness[1]
-    assert near > apart + 1
+    assert near > apart + 2
 
 
 def test_a_story_of_one_report_or_none_has_no_links() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from onrecord.copies import witnesses
 from onrecord.date import earlier
 from onrecord.facts.across import disputes
-from onrecord.facts.align import Alignment, align
+from onrecord.facts.align import align
+from onrecord.facts.alone import alone
 from onrecord.facts.assemble import groups
 from onrecord.facts.differ import SURE, Clash, clashes
 from onrecord.facts.sheet import LONGEST, Sentence, sentences
@@ -24,8 +25,6 @@ from onrecord.model import (
     Statement,
     Timex,
 )
-
-ALONE = 0.9  # a sentence to which no other report comes nearer than this is reported by its own only
 
 
 def find_facts(
@@ -58,9 +57,11 @@ def find_facts(
     shared = [_shared(group, every, sure, articles, family) for group in groups(every, alignment.links)]
     known = {_places(one) for fact in shared for one in fact.differs}
     apart = _disputed(every, known, articles)
-    held = {(span.article, span.start) for fact in apart for span in fact.reports}
-    alone = [_alone(one, articles) for one in _unmatched(every, alignment) if (one.article, one.start) not in held]
-    found = sorted([*shared, *apart, *alone], key=lambda fact: (fact.reports[0], fact.reports[1:]))
+    values = [side for fact in apart for one in fact.differs for side in (one.a, one.b)]
+    single = [
+        _single(one, articles) for one in alone(every, alignment) if not any(_holds(one, side) for side in values)
+    ]
+    found = sorted([*shared, *apart, *single], key=lambda fact: (fact.reports[0], fact.reports[1:]))
     return tuple(
         Fact(id=f"f{number}", status=one.status, reports=one.reports, differs=one.differs)
         for number, one in enumerate(found, start=1)
@@ -82,15 +83,15 @@ def _disputed(
     return found
 
 
+def _holds(one: Sentence, span: Span) -> bool:
+    return one.article == span.article and one.start <= span.start < one.end
+
+
 def _places(one: Difference) -> tuple[Range, str, Range, str]:
     return one.a.range, one.a.article, one.b.range, one.b.article
 
 
-def _unmatched(every: Sequence[Sentence], alignment: Alignment) -> list[Sentence]:
-    return [one for one, nearest in zip(every, alignment.nearness, strict=True) if nearest < ALONE]
-
-
-def _alone(one: Sentence, articles: Mapping[str, Article]) -> Fact:
+def _single(one: Sentence, articles: Mapping[str, Article]) -> Fact:
     return Fact(id="", status="single", reports=(_span(one, articles),))
 
 
