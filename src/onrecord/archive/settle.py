@@ -49,12 +49,13 @@ def settle(archive: Archive, *, progress: Callable[[int], None] | None = None) -
     blocks = 0
     before = _waiting(archive)
     whole = _whole(archive)
-    touched: set[int] = set()
     weighed: dict[int, Weighed] = {}  # the reports of the block before, which this one may look at again
-    while (block := _next(archive, touched, whole=whole)) is not None:
+    due: set[int] = set()
+    while due or (due := _due(archive, whole=whole)):
+        block = min(due)
         if _group(archive, block, weighed):
-            touched |= _after(archive, block)
-        touched.discard(block)
+            due |= _after(archive, block)
+        due.discard(block)
         blocks += 1
         if progress is not None:
             progress(_waiting(archive))
@@ -90,14 +91,14 @@ def _whole(archive: Archive) -> bool:
     return whole
 
 
-def _next(archive: Archive, touched: set[int], *, whole: bool) -> int | None:
-    """The first block with a report that is in no story, or that an earlier block has touched."""
+def _due(archive: Archive, *, whole: bool) -> set[int]:
+    """The blocks with reports that are in no story: all are asked for at once, since that looks at every report."""
     if whole:
-        return _ALL if _waiting(archive) else None
-    if _waiting(archive):
-        first: Any = archive.connection.execute(f"SELECT min(day) FROM versions v WHERE {_WAITING}").get
-        return min([_block(first), *touched])
-    return min(touched, default=None)
+        return {_ALL} if _waiting(archive) else set()
+    sql = f"SELECT DISTINCT first FROM (SELECT min(day) AS first FROM versions v WHERE {_WAITING} GROUP BY report)"
+    with archive.reading() as connection:
+        days: list[Any] = connection.execute(sql).fetchall()
+    return {_block(day) for (day,) in days}
 
 
 def _after(archive: Archive, block: int) -> set[int]:
