@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from onrecord import pipeline
-from onrecord.archive.decisions import decisions, undo
+from onrecord.archive.decisions import decisions, same_persons, undo
 from onrecord.archive.imports import plain_identifier
 from onrecord.archive.people import called
 from onrecord.archive.store import Archive
@@ -117,6 +117,18 @@ def test_persons_come_back_from_openrefine(onrecord: Run, archive: Path) -> None
         one = called(held, "Reke")
         assert len(one) == 1
         assert ("editor" in one[0].basis) == (len(mine) > 1)
+
+
+def test_one_identifier_in_two_files_is_one_person(onrecord: Run, archive: Path) -> None:
+    blank = onrecord("import", "persons", "--archive", archive)
+    rows = list(csv.DictReader(io.StringIO(blank.out)))
+    ids = [next(row["person"] for row in rows if row["name"] == name) for name in ("Ilse Brandvold", "Tomas Reke")]
+    for person in ids:
+        _take(onrecord, "persons", archive, f"person,identifier\n{person},https://www.wikidata.org/wiki/Q7\n")
+    with Archive.open(archive) as held:
+        assert same_persons(held.connection) == [ids]
+        undo(held, decisions(held)[0].number, editor="Ada")
+        assert same_persons(held.connection) == [ids[1:]]
 
 
 @pytest.mark.parametrize(
