@@ -174,12 +174,15 @@ def main() -> None:
         )
     first, last = found[0], found[-1]
     longer, larger = sum(last[1:4]) / sum(first[1:4]), last[4] / first[4]
-    print(f"from {first[0]:,} to {last[0]:,} reports: time {longer:.1f} ×, memory {larger:.2f} ×")
+    print(f"the archive's part, from {first[0]:,} to {last[0]:,} reports: time {longer:.1f} ×, memory {larger:.2f} ×")
     if options.figure:
         options.figure.write_text(figure(found), encoding="utf-8")
     if options.encoder:
         one, two, more = halves(options.encoder)
         print(f"encoder and resolution: {one:.1f} then {two:.1f} ms CPU a report of {WORDS} words, {more:+.0f} MB")
+        reading = (one + two) / 2e3
+        both = [sum(point[1:4]) + reading * point[0] for point in (first, last)]
+        print(f"both parts: time {both[1] / both[0]:.2f} ×")
 
 
 if __name__ == "__main__":
