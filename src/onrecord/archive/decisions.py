@@ -8,8 +8,8 @@ Subjects, by kind (statements by their ids in the archive, `VERSION-sN`):
     speaker   {"statement": id, "name": name}         this person said it; null: nobody knows
     base      {"statement": id}                       this version is the base of its utterance
     story     {"reports": [id, …], "story": id}       these reports are of that story; null: of one of their own
-    same      {"persons": [id, …]}                    these persons are one; with "identifier": the one it names elsewhere
-                                                      ("wikidata:Q42"), and so are all that are given that identifier
+    same      {"persons": [id, …]}                    these persons are one; also with "identifier": the one
+                                                      that it names elsewhere ("wikidata:Q42"), whenever it is given
     distinct  {"persons": [id, …]}                    these persons are not
 """
 
