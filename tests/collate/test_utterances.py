@@ -108,6 +108,18 @@ def test_a_fragment_goes_where_the_words_around_it_point() -> None:
     assert together(a, b) == [["a:s2", "b:s1"]]
 
 
+def test_a_chain_of_weak_links_joins_nothing() -> None:
+    bridge = "The bridge must be made safe for winter crews before a single truck goes over it again,"
+    ferry = "I told the ferry company that its boats are safe for winter crews and for nobody else,"
+    a = Report("a", f"“{bridge}” Dorn said.").says("Maren Dorn", bridge)
+    b = Report("b", "Dorn spoke of the bridge and wants it “safe for winter crews”.").says(
+        "Maren Dorn", "safe for winter crews"
+    )
+    c = Report("c", f"“{ferry}” Dorn said.").says("Maren Dorn", ferry)
+    for order in ((a, b, c), (c, b, a)):
+        assert together(*order) == [["a:s1", "b:s1"]]
+
+
 def test_a_term_that_the_reports_use_without_marks_too_joins_nothing() -> None:
     said = "The ferry plan was changed to spare the harbour board a fine."
     told = " The ferry plan was drawn up in May. The ferry plan is long."
