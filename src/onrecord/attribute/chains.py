@@ -148,7 +148,7 @@ class _Reader:
                 return
             owner = self._said_before(mention)
             if owner is None:
-                owner = varied(self.context, self.known, mention)
+                owner = varied(self.context, self._recent(mention), mention)
             if owner is not None:
                 mention.owner, mention.basis = owner, "nominal"
                 return
@@ -242,7 +242,7 @@ class _Reader:
         if self.view.lower[mention.first].endswith("self") and (owner := self._reflexive(mention)) is not None:
             mention.owner, mention.basis = owner, "pronoun"
             return
-        if self.observe is None and (owner := goes_on(self.context, self.known, mention)) is not None:
+        if self.observe is None and (owner := goes_on(self.context, known, mention)) is not None:
             mention.owner, mention.basis = owner, "pronoun"
             return
         features = candidates(self.context, mention, known)

@@ -6,7 +6,7 @@ Grosz, Joshi and Weinstein 1995: the subject of a sentence is what the next one 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.context import Context, Known
@@ -16,7 +16,7 @@ from onrecord.attribute.ranker import embedded
 _LATEST = 6  # mentions of a person that are looked at
 
 
-def goes_on(context: Context, known: Mapping[int, Known], mention: Mention) -> int | None:
+def goes_on(context: Context, known: Sequence[Known], mention: Mention) -> int | None:
     """ "Hale said that Roe had lied. He said …": the main subject of the clause that reported in the sentence before.
 
     None where that is nobody, or a person of another gender or of none that is known.
@@ -32,16 +32,15 @@ def goes_on(context: Context, known: Mapping[int, Known], mention: Mention) -> i
         if _just_before(context, first, mention.first) and not embedded(view, first)
     ]
     mains = mains or _issuers(context, known, mention)
-    if not mains or known[mains[0]].plural:
+    one = next((one for one in known if mains and one.owner == mains[0]), None)
+    if one is None or one.plural or one.owner in context.apart.get(mention.first, ()):
         return None
-    if mains[0] in context.apart.get(mention.first, ()):
-        return None
-    return mains[0] if _gender(known[mains[0]]) == mention.gender != "-" else None
+    return one.owner if _gender(one) == mention.gender != "-" else None
 
 
-def _issuers(context: Context, known: Mapping[int, Known], mention: Mention) -> list[int]:
+def _issuers(context: Context, known: Sequence[Known], mention: Mention) -> list[int]:
     """Who is main subject of the sentence before, where it tells of something issued: "Hale released a letter."."""
-    subjects = [one for one in known.values() if one.named and not one.plural and _subject(context, one, mention.first)]
+    subjects = [one for one in known if one.named and not one.plural and _subject(context, one, mention.first)]
     if len(subjects) != 1:
         return []
     last = next(m for m in reversed(subjects[0].told) if _just_before(context, m.first, mention.first))
@@ -50,7 +49,7 @@ def _issuers(context: Context, known: Mapping[int, Known], mention: Mention) -> 
     return [subjects[0].owner] if issued else []
 
 
-def varied(context: Context, known: Mapping[int, Known], mention: Mention) -> int | None:
+def varied(context: Context, known: Sequence[Known], mention: Mention) -> int | None:
     """Another word for the subject of the sentence before: "Ann Hale left. The former governor said …"."""
     view = context.view
     described = view.lower[mention.first + 1 : mention.end]
@@ -59,7 +58,7 @@ def varied(context: Context, known: Mapping[int, Known], mention: Mention) -> in
     opens = mention.first - view.sentence_bounds[view.sentence[mention.first]][0] <= 1
     if not again or mention.plural or mention.slot != "subject" or not opens or view.lower[mention.first] != "the":
         return None
-    before = [one for one in known.values() if one.named and not one.plural and _subject(context, one, mention.first)]
+    before = [one for one in known if one.named and not one.plural and _subject(context, one, mention.first)]
     if len(before) != 1:
         return None
     return before[0].owner if "-" in (mention.gender, told := _gender(before[0])) or told == mention.gender else None

@@ -160,12 +160,18 @@ def _beside(view: View, clauses: tuple[Frame, ...], first: int, end: int) -> Fra
         tail = next((i for i in range(end, min(end + 4, len(view))) if view.words[i][0].isalnum()), None)
         if (tail is not None and view.words[tail][0].islower()) or (tail is not None and view.words[end - 1] == ","):
             sentences.add(view.sentence[tail])
-    inside = [clause for clause in clauses if view.sentence[clause.verb] in sentences]
+    bounds = view.sentence_bounds[min(sentences)][0], view.sentence_bounds[max(sentences)][1]
+    low, high = (bisect_left(clauses, at, key=_verb) for at in bounds)
+    inside = [clause for clause in clauses[low:high] if view.sentence[clause.verb] in sentences]
     after = [clause for clause in inside if clause.verb >= end and clause.verb - end <= 12]
     before = [clause for clause in inside if clause.verb < first]
     if after and (view.words[end - 1] in ",?!" or not before):
         return after[0]
     return before[-1] if before else None
+
+
+def _verb(clause: Frame) -> int:
+    return clause.verb
 
 
 def _carried(view: View, ranges: list[Range], found: list[Attribution], number: int) -> Attribution:

@@ -41,9 +41,16 @@ class Speakers:
     cast: Cast
     issuer: Key | None = None
 
-    @property
-    def _names(self) -> tuple[Run, ...]:
-        return tuple(run for run in self.runs if run.name < run.end and run.type in ("organisation", "other"))
+    def _names(self, first: int, end: int) -> list[Run]:
+        """The names of bodies and other things among the words `first`..`end`."""
+        found = []
+        at = bisect_left(self.runs, first + 1, key=lambda run: run.end)
+        while at < len(self.runs) and self.runs[at].first < end:
+            run = self.runs[at]
+            if run.name < run.end and run.type in ("organisation", "other"):
+                found.append(run)
+            at += 1
+        return found
 
     def of(self, statement: Statement) -> Speaker:
         """The speaker of one statement, by its source, else by its quotation marks."""
@@ -88,7 +95,7 @@ class Speakers:
 
         A name is never cut ("Doctors without Borders").
         """
-        view, names = self.reading.view, self._names
+        view, names = self.reading.view, self._names(first, end)
         at = first
         end = min(end, view.sentence_bounds[view.sentence[first]][1])
         while end > first + 1 and view.words[end - 1] == ".":
