@@ -21,7 +21,7 @@ def _frequencies() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in lexicon.rows("background_words.tsv")}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def background(word: str) -> float:
     """Inverse document frequency of a stem in news at large."""
     return max(0.0, log((_DOCUMENTS + 1) / (_frequencies().get(word, 0.0) + 0.5)))

@@ -17,7 +17,7 @@ _TITLE = 2  # each word of the headline counts as so many more
 _NAME = 1.25  # a capitalised word inside a sentence weighs so much more
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without case, possessive and the commonest endings; the same for all forms that matter here."""
     low = word.casefold().replace("’", "'").removesuffix("'s")
