@@ -26,6 +26,7 @@ BEFORE, AFTER = 128, 160  # words around a cue in which its arguments are looked
 AT_END = 3  # a cue that starts so few words before its paragraph's end may speak of the next paragraph
 LONGEST = 512  # words of a sequence; a longer paragraph is read in pieces
 AT_ONCE = 64  # cues read together: bounds the memory
+LIKELY = 0.2  # a cue whose best reading has no source takes one that is so probable
 DOUBTFUL = 0.1  # a cue that the best reading leaves out is still tried from this probability on
 
 
@@ -167,11 +168,22 @@ def _read(
         if not content:
             continue
         odds = each[number, : lengths[number]]
-        source = max(sources, key=lambda span: float(odds[span[0] - base, 1]), default=None)
+        source = max(sources, key=lambda span: float(odds[span[0] - base, 1]), default=_likely_source(odds, base))
         nothing = _silence(emissions[number, : len(odds)], heads.argument_chain)
         path = float(best[number] - total[number]), nothing - float(best[number])
         known = _features(cue, source, content, path, odds, held[number], base, words)
         yield Found(cue, source, tuple(content), known)
+
+
+def _likely_source(odds: Floats, base: int) -> Range | None:
+    """The likeliest source of a cue whose best reading has none; None where all are unlikely."""
+    first = int(odds[:, 1].argmax())
+    if odds[first, 1] < LIKELY:
+        return None
+    end = first + 1
+    while end < len(odds) and odds[end, 2] > 0.5 * odds[first, 1]:
+        end += 1
+    return base + first, base + end
 
 
 def _reached(content: Sequence[Range], cue: Range, ends: Sequence[int]) -> list[Range]:
