@@ -84,6 +84,14 @@ def test_an_inferred_speaker_gives_way_to_wording() -> None:
     assert [(s.speaker, s.speaker_basis) for s in statements] == [("Maren Dorn", "name"), ("Maren Dorn", "wording")]
 
 
+def test_a_speaker_that_the_source_names_does_not_give_way() -> None:
+    crowd = person("Harbour workers", kind="group")
+    a = Report("a", f"“{LONG}” Dorn said.").says("Maren Dorn", LONG)
+    b = Report("b", f"“{LONG}” harbour workers said.").says("Harbour workers", LONG, basis="group")
+    utterances = collated(a, b, people=(DORN, crowd))
+    assert [s.speaker for s in adopt(b.statements, utterances)] == ["Harbour workers"]
+
+
 def test_a_version_without_a_speaker_gets_the_one_of_its_utterance() -> None:
     a = Report("a", f"“{LONG}” Dorn said.").says("Maren Dorn", LONG)
     b = Report("b", f"“{LONG}”").says(None, LONG)

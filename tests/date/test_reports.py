@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.date import came_first, date_reports, document_timexes, earlier, timeline, timexes
+from onrecord.date import came_first, date_reports, document_timexes, timeline, timexes
 from onrecord.date.address import date_in_address
 from onrecord.model import Article, Document, Published, Tags
 from onrecord.segment import segment
@@ -78,8 +78,9 @@ def test_addresses(url: str, day: str | None) -> None:
     ],
 )
 def test_earlier(a: str | None, b: str | None, first: bool | None) -> None:
-    assert earlier(a, b) is first
-    assert earlier(b, a) is (None if first is None else not first)
+    one, other = (Published(value, "given") if value else None for value in (a, b))
+    assert came_first(one, other) is first
+    assert came_first(other, one) is (None if first is None else not first)
 
 
 def test_timeline_joins_what_means_the_same() -> None:

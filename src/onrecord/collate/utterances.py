@@ -14,7 +14,7 @@ from onrecord.collate.relate import Comparison, Wording, contrast, sharing
 from onrecord.collate.severity import RELATIONS
 from onrecord.collate.stock import stock
 from onrecord.collate.versions import Version, read_parts, read_versions
-from onrecord.date.order import earlier
+from onrecord.date.order import came_first
 from onrecord.model import Document, Pair, Person, Relation, Statement, Timex, Utterance
 
 
@@ -50,14 +50,19 @@ def collate(
 
 
 def adopt(statements: Sequence[Statement], utterances: Sequence[Utterance]) -> tuple[Statement, ...]:
-    """The statements with the speaker of their utterance, where they had another or none; its basis is "wording"."""
+    """The statements with the speaker of their utterance, where they had none or a pronoun's; its basis is "wording"."""
     speakers = {version: utterance.speaker for utterance in utterances for version in utterance.versions}
     return tuple(
         replace(statement, speaker=speakers[statement.id], speaker_basis="wording", candidates=())
-        if statement.id in speakers and speakers[statement.id] != statement.speaker
+        if statement.id in speakers and speakers[statement.id] != statement.speaker and _yields(statement)
         else statement
         for statement in statements
     )
+
+
+def _yields(statement: Statement) -> bool:
+    """Whether a statement has no speaker of its own that its source names: none, or one inferred from a pronoun."""
+    return statement.speaker is None or (statement.speaker_basis or "").startswith("pronoun")
 
 
 def _names(people: Sequence[Person]) -> frozenset[str]:
@@ -130,7 +135,7 @@ def _earliest(members: Sequence[Version], documents: Mapping[str, Document]) -> 
     for article, version in first.items():
         mine = dates[article]
         others = [date for other, date in dates.items() if other != article]
-        if all(mine and theirs and earlier(mine.value, theirs.value) is True for theirs in others):
+        if all(came_first(mine, theirs) is True for theirs in others):
             return version.statement.id
     return None
 

@@ -11,7 +11,7 @@ from onrecord.copies.index import candidates
 from onrecord.copies.judge import agencies, judge
 from onrecord.copies.own import Stream, merged, own_words, quoted, stream
 from onrecord.copies.tiles import Tile, tiles
-from onrecord.date import earlier
+from onrecord.date import came_first
 from onrecord.model import Article, Copying, CopyLabel, Document, Passage, Statement
 
 PASSAGE = 5  # words: shorter runs are the language's, not the writer's
@@ -107,7 +107,5 @@ def _streams(reports: Sequence[Document], statements: Sequence[Statement]) -> li
 
 def _first(a: Article, b: Article) -> str | None:
     """The id of the report that was published first, None where the dates leave it open."""
-    if a.published is None or b.published is None:
-        return None
-    before = earlier(a.published.value, b.published.value)
+    before = came_first(a.published, b.published)
     return None if before is None else (a.id if before else b.id)

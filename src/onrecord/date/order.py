@@ -18,17 +18,13 @@ Instants = tuple[datetime, datetime]  # from, and to before
 
 
 def came_first(a: Published | None, b: Published | None) -> bool | None:
-    """`earlier` for publication dates as they are known: one that was inferred stands for a week either way."""
-    return _order(_known(a), _known(b))
-
-
-def earlier(a: str | None, b: str | None) -> bool | None:
     """Whether `a` was certainly before `b`; False where it was certainly after; None where nobody can tell.
 
-    Both are ISO 8601 dates or times, with or without a zone. A day, or a time without a zone, stands for every
-    instant it can mean, and where the two stretches overlap neither came first.
+    The values are ISO 8601 dates or times, with or without a zone. A day, or a time without a zone, stands for every
+    instant it can mean, a day that was inferred for a week either way; where the two stretches overlap neither came
+    first.
     """
-    return _order(interval(a), interval(b))
+    return _order(_known(a), _known(b))
 
 
 def _order(first: Instants | None, second: Instants | None) -> bool | None:

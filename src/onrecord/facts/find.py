@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.copies import witnesses
-from onrecord.date import earlier
+from onrecord.date import came_first
 from onrecord.facts.across import disputes
 from onrecord.facts.align import align
 from onrecord.facts.alone import alone
@@ -133,6 +133,4 @@ def _difference(clash: Clash, a: Sentence, b: Sentence, articles: Mapping[str, A
 
 def _reading(clash: Clash, a: Article, b: Article) -> DifferReading:
     """An update where a later report gives a value that grows with time, a disagreement otherwise."""
-    if not clash.running or a.published is None or b.published is None:
-        return "disagree"
-    return "disagree" if earlier(a.published.value, b.published.value) is None else "update"
+    return "update" if clash.running and came_first(a.published, b.published) is not None else "disagree"
