@@ -50,7 +50,7 @@ def collate(
 
 
 def adopt(statements: Sequence[Statement], utterances: Sequence[Utterance]) -> tuple[Statement, ...]:
-    """The statements with the speaker of their utterance, where they had none or a pronoun's; its basis is "wording"."""
+    """The statements with the speaker of their utterance, where they had none or only a pronoun; basis "wording"."""
     speakers = {version: utterance.speaker for utterance in utterances for version in utterance.versions}
     return tuple(
         replace(statement, speaker=speakers[statement.id], speaker_basis="wording", candidates=())
