@@ -59,6 +59,21 @@ def speaker(text: str, source: str, *, body: str = "") -> tuple[str, str, str | 
         ),
         (FEINBERG, "who", "", "Dora Feinberg", "person"),
         (BESIDE, "who", "", "mayor of Marrow", "role"),
+        (
+            "Several advocacy groups said it would fail.",
+            "Several advocacy groups",
+            "",
+            "Several advocacy groups",
+            "group",
+        ),
+        ("Liberal groups said it would fail.", "Liberal groups", "", "Liberal groups", "group"),
+        (
+            "He urged the critics in his party not to vote again. The critics said no.",
+            "The critics",
+            "",
+            "critics in his party",
+            "group",
+        ),
         ("It was built by people who said it would last.", "who", "", "people", "group"),
     ],
 )

@@ -53,7 +53,7 @@ def served(archive: Path, *, compare: Compare | None = None) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop would stand in the way of other tests that run their own
 def browser() -> Iterator[Browser]:
     with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser:
         yield browser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.copies.index import candidates
@@ -43,6 +43,7 @@ def test_eight_words_in_a_row_are_found_wherever_they_stand(text: list[int], at:
     assert (len(others), len(others) + 1) in candidates(texts)
 
 
+@example([0, 0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [[]])
 @given(words_, words_, st.lists(words_, max_size=4))
 def test_whether_two_texts_share_does_not_depend_on_the_others(
     a: list[int], b: list[int], more: list[list[int]]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 REPORTS = int(os.environ.get("ONRECORD_REPORTS", "400"))
 _CHILD = """
-import json, resource, sys
+import json, sys
 from onrecord.archive import inputs
 from onrecord.archive.ingest import ingest
 from onrecord.archive.search import Search
@@ -19,12 +19,13 @@ from onrecord.archive.settle import settle
 from onrecord.archive.store import Archive
 from onrecord.limits import Limits
 from tests.archive.standin import setup
+from tests.peak import peak
 with Archive.open(sys.argv[2], create=True) as archive:
     planned = inputs.plan([sys.argv[1]], limits=Limits())
     done = ingest(archive, inputs.items(archive, planned, limits=Limits()), setup=setup, maker="standin")
     settle(archive)
     Search.open(archive)
-print(json.dumps([done.new, done.left_out, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+print(json.dumps([done.new, done.left_out, peak()]))
 """
 
 

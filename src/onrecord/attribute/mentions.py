@@ -177,10 +177,17 @@ def complement_end(view: View, end: int) -> int:
         kind = lists.word_class().get(view.lower[at])
         if kind in ("rel", "aux", "conj") or (view.words[at][0].islower() and lists.verb_like(view.lower[at])):
             break
+        if view.lower[at] == "not" or (view.lower[at] == "to" and _infinitive(view, at + 1)):
+            break  # "urged the critics in his party | not to vote"
         at += 1
     while at > end and lists.word_class().get(view.lower[at - 1]) in ("prep", "det"):
         at -= 1
     return at if at > end + 1 else end
+
+
+def _infinitive(view: View, at: int) -> bool:
+    """Whether "to" before word `at` goes with a verb: "to vote", not "close to the mayor"."""
+    return at < len(view) and view.words[at][0].islower() and lists.word_class().get(view.lower[at]) is None
 
 
 def person_noun(view: View, i: int) -> tuple[int, str, bool]:

@@ -72,7 +72,9 @@ def kind_of(view: View, first: int, end: int, runs: tuple[Run, ...]) -> tuple[Pe
         return "document", False
     if run is not None and run.end == end:
         return "organisation", True
-    if low in lists.person_plurals() or low in lists.words("some people"):
+    if view.lower[first] == "one" and low in lists.group_plurals():
+        return "role", False  # "one of the oldest groups": a body that another report may name
+    if low in lists.person_plurals() or low in lists.group_plurals() or low in lists.words("some people"):
         return "group", False
     if low in lists.lowered("group_nouns.txt"):
         return "organisation", True

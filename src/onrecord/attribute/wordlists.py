@@ -97,6 +97,12 @@ def _demonyms() -> frozenset[str]:
 
 
 @cache
+def group_plurals() -> frozenset[str]:
+    """Several bodies at once: "agencies", "advocacy groups"."""
+    return frozenset(_plural(noun) for noun in lowered("group_nouns.txt") if " " not in noun)
+
+
+@cache
 def document_plurals() -> frozenset[str]:
     return frozenset(_plural(noun) for noun in lowered("document_nouns.txt"))
 

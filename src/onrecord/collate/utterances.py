@@ -61,8 +61,8 @@ def adopt(statements: Sequence[Statement], utterances: Sequence[Utterance]) -> t
 
 
 def _yields(statement: Statement) -> bool:
-    """Whether a statement has no speaker of its own that its source names: none, or one inferred from a pronoun."""
-    return statement.speaker is None or (statement.speaker_basis or "").startswith("pronoun")
+    """Whether a statement has no speaker whom its source names: none, or one by a pronoun or an indefinite role."""
+    return statement.speaker is None or (statement.speaker_basis or "").startswith(("pronoun", "role"))
 
 
 def _names(people: Sequence[Person]) -> frozenset[str]:

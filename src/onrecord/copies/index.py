@@ -72,8 +72,9 @@ def fingerprints(texts: Sequence[Words], size: int, window: int) -> tuple[Hashes
     What is kept of a text depends on that text alone.
     """
     gap = np.full(window + size, -1, dtype=np.int64)  # no run and no window reaches from one text into the next
-    words = np.concatenate([part for text in texts for part in (np.asarray(text, dtype=np.int64), gap)])
+    words = np.concatenate([gap, *(part for text in texts for part in (np.asarray(text, dtype=np.int64), gap))])
     lengths = np.fromiter((len(text) + len(gap) for text in texts), dtype=np.int64, count=len(texts))
+    lengths[:1] += len(gap)
     hashes = _hashes(words, size)
     # A run is kept where it is the smallest of a window: where the largest of its windows' minima is itself.
     edge = np.zeros(window - 1, dtype=np.uint64)
