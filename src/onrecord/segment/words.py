@@ -20,7 +20,7 @@ _WORD = re.compile(
 def words(text: str) -> tuple[Range, ...]:
     """Every word and every mark of `text`, in order, as half-open code point ranges.
 
-    "U.S", "Northbank.org", "don't", "1,000", "Trump's" and "vice-president" are one word each; a punctuation mark is one
-    word a character. Every character that is no white space is in exactly one word.
+    "U.S", "Northbank.org", "don't", "1,000", "Trump's" and "vice-president" are one word each; a punctuation mark is
+    one word a character. Every character that is no white space is in exactly one word.
     """
     return tuple(match.span() for match in _WORD.finditer(text))
