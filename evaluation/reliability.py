@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from evaluation.attribution import grouped, read, row
+from evaluation.scorers import score_attribution as scorer
 from onrecord.model import Document, Statement
 from onrecord.tag import Tagger
 
-_SCORER = Path(__file__).with_name("scorers") / "score_attribution.py"
 _TENTHS = 10
 
 
@@ -22,11 +20,8 @@ def main(gold: Path) -> int:
     if not gold.exists():
         print(f"no {gold}: set ONRECORD_GOLD", file=sys.stderr)
         return 2
-    scorer = _scorer()
     labelled, _ = scorer.load_gold(str(gold))
-    judged = [
-        pair for document, found in read(gold, Tagger.load()) for pair in _judged(scorer, labelled, document, found)
-    ]
+    judged = [pair for document, found in read(gold, Tagger.load()) for pair in _judged(labelled, document, found)]
     print(f"{'confidence':>10} {'statements':>10} {'mean':>6} {'right':>6}")
     for tenth in range(_TENTHS):
         some = [(sure, right) for sure, right in judged if min(int(sure * _TENTHS), _TENTHS - 1) == tenth]
@@ -38,9 +33,7 @@ def main(gold: Path) -> int:
     return 0
 
 
-def _judged(
-    scorer: Any, labelled: dict[str, Any], document: Document, found: tuple[Statement, ...]
-) -> Iterator[tuple[float, bool]]:
+def _judged(labelled: dict[str, Any], document: Document, found: tuple[Statement, ...]) -> Iterator[tuple[float, bool]]:
     """Confidence, and whether content and source are right by the scorer's lenient rule, of each joined statement."""
     article, raw = labelled[document.article.id]
     golds = [statement for statement in (scorer.Statement(article, one) for one in raw) if statement.content]
@@ -48,11 +41,3 @@ def _judged(
         guess = scorer.Statement(article, {k: [tuple(s) for s in v] for k, v in row(document, group).items()})
         near = [one for one in golds if scorer.jaccard(one.content, guess.content) >= scorer.LENIENT]
         yield group[0].confidence, any(scorer.source_right(one, guess)[1] for one in near)
-
-
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_attribution", _SCORER)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

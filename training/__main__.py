@@ -81,7 +81,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     pairs = _held(options.prepared) if options.part == "held" else list(preparing.load(options.prepared, options.part))
     readings, speed = read_all(tagger, wordpieces(), [article for article, _ in pairs])
     report = score(readings, calibration, tagger.settings.least, bootstrap=options.bootstrap)
-    print(scorer().table(report))
+    print(scorer.table(report))
     print(json.dumps({"weights": tagger.settings.name, "words_s": round(speed), **headline(report)}))
     print(json.dumps(side_scores(tagger, pairs)))
     for row in reliability(readings, calibration):

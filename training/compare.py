@@ -23,7 +23,7 @@ def counts(tagger: Tagger, articles: Sequence[Labelled]) -> Counts:
     """The scorer's counts of each article."""
     readings, _ = read_all(tagger, tagger.wordpieces, articles)
     gold, predicted = as_scored(readings, Calibration.of(tagger.settings.calibration), tagger.settings.least)
-    return [scorer().count(*gold[name], predicted[name]) for name in gold]
+    return [scorer.count(*gold[name], predicted[name]) for name in gold]
 
 
 def compare(one: Counts, other: Counts, *, times: int = 2000, seed: int = 1) -> dict[str, dict[str, float]]:
@@ -48,4 +48,4 @@ def compare(one: Counts, other: Counts, *, times: int = 2000, seed: int = 1) -> 
 
 
 def _figures(keys: Sequence[str], sums: np.ndarray) -> dict[str, float]:
-    return headline(scorer().report(dict(zip(keys, sums.tolist(), strict=True))))
+    return headline(scorer.report(dict(zip(keys, sums.tolist(), strict=True))))

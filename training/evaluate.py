@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import time
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 import torch
 
+from evaluation.scorers import score_attribution as scorer
 from onrecord.model import Layout, Proposal
 from onrecord.tag.calibration import Calibration
 from onrecord.tag.decode import Found, proposals
@@ -24,18 +22,7 @@ from training import network
 from training.gold import Labelled
 from training.layout import layout
 
-SCORER = Path(__file__).parents[1] / "evaluation" / "scorers" / "score_attribution.py"
 KEYS = ("source", "cue", "content")
-
-
-@lru_cache
-def scorer() -> ModuleType:
-    """The scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score_attribution", SCORER)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 class TorchSession:
@@ -92,18 +79,17 @@ def statement(proposal: Proposal) -> dict[str, list[list[int]]]:
 
 def score(readings: Sequence[Reading], calibration: Calibration, least: float, *, bootstrap: int = 0) -> dict[str, Any]:
     """The scorer's report on what is believed of the readings."""
-    return dict(scorer().score(*as_scored(readings, calibration, least), bootstrap))
+    return dict(scorer.score(*as_scored(readings, calibration, least), bootstrap))
 
 
 def as_scored(
     readings: Sequence[Reading], calibration: Calibration, least: float
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the labels say and what is believed, by article, as the scorer takes them."""
-    module = scorer()
     gold, predicted = {}, {}
     for article, shape, found in readings:
         events = [{k: list(getattr(event, k)) for k in KEYS} for event in article.events]
-        gold[article.id] = (module.Article(article.text), events)
+        gold[article.id] = (scorer.Article(article.text), events)
         kept = map(statement, proposals(found, shape.words, calibration, least=least))
         predicted[article.id] = [{k: [tuple(span) for span in one[k]] for k in KEYS} for one in kept]
     return gold, predicted
@@ -131,17 +117,16 @@ def headline(report: dict[str, Any]) -> dict[str, float]:
 
 def right(reading: Reading) -> list[bool]:
     """Whether each statement found has content and source right, by the scorer's lenient rule."""
-    module = scorer()
     article, shape, found = reading
-    text = module.Article(article.text)
-    golds = [module.Statement(text, {k: list(getattr(e, k)) for k in KEYS}) for e in article.events]
+    text = scorer.Article(article.text)
+    golds = [scorer.Statement(text, {k: list(getattr(e, k)) for k in KEYS}) for e in article.events]
     neutral = neutral_calibration()
     answers = []
     for item in found:
         (proposal,) = proposals([item], shape.words, neutral, least=0.0)
-        guess = module.Statement(text, {k: [tuple(s) for s in v] for k, v in statement(proposal).items()})
-        near = [g for g in golds if module.jaccard(g.content, guess.content) >= module.LENIENT]
-        answers.append(any(module.source_right(g, guess)[1] for g in near))
+        guess = scorer.Statement(text, {k: [tuple(s) for s in v] for k, v in statement(proposal).items()})
+        near = [g for g in golds if scorer.jaccard(g.content, guess.content) >= scorer.LENIENT]
+        answers.append(any(scorer.source_right(g, guess)[1] for g in near))
     return answers
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from onrecord import collate, copies, pipeline
+from onrecord import pipeline
 from onrecord.archive import load, vectors
 from onrecord.archive.decisions import decide, undo
 from onrecord.archive.ingest import ingest
@@ -18,40 +17,11 @@ from onrecord.archive.stories import stories
 from onrecord.archive.story_record import stale_stories
 from onrecord.archive.story_record import story_record as record
 from onrecord.archive.verify import verify
-from onrecord.model import Article, Document, Maker, Person, Published, StoryRecord, Surface
+from onrecord.model import Article, Document, Published, StoryRecord
 from onrecord.record import dumps
 
-from .standin import extract, setup
-
-_SAID = "The east lock will be rebuilt before the autumn floods reach the old town"
-_OTHER = "Nobody in this council has ever seen the contract for the new pumps"
-_LEAD = "The Orrin canal lock collapsed and flooded the boatyard, the chandlery and the towpath allotments."
-_TEXTS = (
-    f'{_LEAD}\n\n"{_SAID}," Mara Ellwood said. "{_OTHER}," Jory Vance said.\n',
-    f'{_LEAD}\n\n"{_SAID.replace("will", "may")}," Mara Ellwood said to reporters.\n',
-    f'{_LEAD}\n\nMara Ellwood said that the lock would be rebuilt. "{_OTHER}," Jory Vance said.\n',
-)
-
-
-def compare(articles: Sequence[Article]) -> StoryRecord:
-    read = [extract(article) for article in articles]
-    documents = [each.document for each in read]
-    names = {one.id: one.name for each in read for one in each.people}
-    statements = tuple(replace(one, speaker=names[one.speaker or ""]) for each in read for one in each.statements)
-    people = tuple(Person(name, "person", name, (Surface(name, 1),), (), ()) for name in sorted(set(names.values())))
-    copying = copies.find_copies(documents, statements)
-    return StoryRecord(
-        maker=Maker("0", "standin", "none"),
-        notices=(),
-        articles=tuple(articles),
-        people=people,
-        statements=statements,
-        utterances=tuple(collate.collate(documents, statements, people)),
-        copying=copying,
-        witnesses=copies.witnesses(articles, copying),
-        facts=(),
-        timeline=(),
-    )
+from .lock import OTHER, TEXTS, compare
+from .standin import setup
 
 
 @pytest.fixture
@@ -64,7 +34,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
             url=f"https://o{n}.example/lock",
             published=Published("2031-09-02", "given"),
         )
-        for n, text in enumerate(_TEXTS)
+        for n, text in enumerate(TEXTS)
     ]
     with Archive.open(tmp_path / "a.db", create=True) as opened:
         ingest(opened, articles, setup=setup, maker="standin")
@@ -110,24 +80,24 @@ def test_a_record_is_made_once_and_kept_until_something_changes(archive: Archive
 def test_the_stored_witnesses_are_those_that_verify_tells(archive: Archive) -> None:
     record(archive, _story(archive), compare=compare)
     archive.connection.execute("UPDATE witnesses SET witness = 7")  # as if all were copies of one
-    assert verify(archive, _OTHER).readings[0].witnesses == 1
+    assert verify(archive, OTHER).readings[0].witnesses == 1
 
 
 def test_another_speaker_is_kept_and_found_and_taken_back(archive: Archive) -> None:
-    name = _statement(archive, _OTHER)
-    assert not verify(archive, _OTHER, speaker="Petra Lindqvist").found
+    name = _statement(archive, OTHER)
+    assert not verify(archive, OTHER, speaker="Petra Lindqvist").found
     done = decide(archive, "speaker", {"statement": name, "name": "Petra Lindqvist"}, editor="ada", reason="the tape")
-    assert verify(archive, _OTHER, speaker="Lindqvist").found
+    assert verify(archive, OTHER, speaker="Lindqvist").found
     made = record(archive, _story(archive), compare=compare)
     people = {person.id: person.name for person in made.people}
     said = [
         (people[one.speaker], one.speaker_basis)
         for one in made.statements
-        if one.speaker and one.content[0].text.startswith(_OTHER)
+        if one.speaker and one.content[0].text.startswith(OTHER)
     ]
     assert sorted(said) == [("Jory Vance", "name"), ("Petra Lindqvist", "editor")]
     undo(archive, done.number, editor="ada")
-    assert not verify(archive, _OTHER, speaker="Lindqvist").found
+    assert not verify(archive, OTHER, speaker="Lindqvist").found
     assert "editor" not in dumps(record(archive, _story(archive), compare=compare))
     decide(archive, "speaker", {"statement": name, "name": None}, editor="ada")
     assert record(archive, _story(archive), compare=compare).statements
@@ -155,7 +125,7 @@ def test_utterances_split_and_merged_again(archive: Archive) -> None:
 def test_a_story_is_made_of_what_was_tagged_when_it_came_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [
         Article(f"a{n}", text, url=f"https://a{n}.example/lock", published=Published("2031-04-02", "given"))
-        for n, text in enumerate(_TEXTS)
+        for n, text in enumerate(TEXTS)
     ]
     with Archive.open(tmp_path / "a.db", create=True) as archive:
         ingest(archive, articles, setup=pipeline.reader, maker=pipeline.made_by())
@@ -189,7 +159,7 @@ def test_a_story_is_made_of_what_was_tagged_when_it_came_in(tmp_path: Path, monk
 def test_only_the_latest_vectors_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "KEPT", 2)
     with Archive.open(tmp_path / "a.db", create=True) as archive:
-        texts = [Article(f"a{n}", text, url=f"https://a{n}.example/") for n, text in enumerate(_TEXTS)]
+        texts = [Article(f"a{n}", text, url=f"https://a{n}.example/") for n, text in enumerate(TEXTS)]
         ingest(archive, texts, setup=pipeline.reader, maker="w")
         assert archive.connection.execute("SELECT version FROM vectors").fetchall() == [(2,), (3,)]
         kinds = [type(vectors.tagged(archive.connection, n, maker="w")) for n in (1, 2, 3)]

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page, Position, expect, sync_playwright
 
 from onrecord.archive.story_record import Compare
 from onrecord.web.app import application
+from tests.archive.lock import compare
 from tests.web.conftest import example_archive
-from tests.web.invented import archive_of, compare
+from tests.web.invented import archive_of
 
 from .newsroom import articles
 

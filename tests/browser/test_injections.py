@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page
 
 from onrecord.model import Person
 from onrecord.web.render import story_page
+from tests.archive.lock import compare
 from tests.sample import A, record
 from tests.web.hostile import ALL, SCRIPT, report
-from tests.web.invented import archive_of, compare
+from tests.web.invented import archive_of
 
 from .conftest import opened, served
 

@@ -27,9 +27,10 @@ from onrecord.archive.store import Archive
 from onrecord.web.app import application
 from onrecord.web.guard import Guard, Rules
 from onrecord.web.openapi import document
+from tests.archive.lock import compare
 from tests.archive.standin import reports
 
-from .invented import archive_of, compare
+from .invented import archive_of
 
 SCHEMA = schemathesis.openapi.from_dict(document())
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]

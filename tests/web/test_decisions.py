@@ -15,21 +15,13 @@ from onrecord.archive.store import Archive
 from onrecord.model import Article, Published
 from onrecord.web import held
 from onrecord.web.app import application
+from tests.archive.lock import LEAD, OTHER, SAID, TEXTS, compare
 
-from .invented import archive_of, compare
-
-_SAID = "The east lock will be rebuilt before the autumn floods reach the old town"
-_OTHER = "Nobody in this council has ever seen the contract for the new pumps"
-_LEAD = "The Orrin canal lock collapsed and flooded the boatyard, the chandlery and the towpath allotments."
-_TEXTS = (
-    f'{_LEAD}\n\n"{_SAID}," Mara Ellwood said. "{_OTHER}," Jory Vance said.\n',
-    f'{_LEAD}\n\n"{_SAID.replace("will", "may")}," Mara Ellwood said to reporters.\n',
-    f'{_LEAD}\n\nMara Ellwood said that the lock would be rebuilt. "{_OTHER}," Jory Vance said.\n',
-)
+from .invented import archive_of
 
 
 def _articles() -> Iterator[Article]:
-    for n, text in enumerate(_TEXTS):
+    for n, text in enumerate(TEXTS):
         url, day = f"https://o{n}.example/lock", Published(f"2031-09-0{3 * n + 1}", "given")
         yield Article(f"a{n}", text, outlet=f"Outlet {n}", title=f"Lock {n}", url=url, published=day)
 
@@ -96,7 +88,7 @@ def test_pages_are_read_while_somebody_writes(
     desk: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(held, "WAIT", 0.1)
-    story, name = _story(desk), _statement(desk, _OTHER)
+    story, name = _story(desk), _statement(desk, OTHER)
     with Archive.open(tmp_path / "news.db") as writer, writer.writing() as connection:
         connection.execute("UPDATE stories SET stale = 1")
         for path in (
@@ -113,7 +105,7 @@ def test_pages_are_read_while_somebody_writes(
 
 
 def test_another_speaker_and_nobody(desk: TestClient) -> None:
-    name = _statement(desk, _OTHER)
+    name = _statement(desk, OTHER)
     assert _send(desk, kind="speaker", statement=name, name="Petra Lindqvist") == 303
     assert "Petra Lindqvist" in _page(desk)
     (said,) = [one for one in desk.get("/api/v1/statements").json()["statements"] if one["statement"] == name]
@@ -143,7 +135,7 @@ def test_another_base_is_what_the_others_are_laid_against(desk: TestClient) -> N
 
 
 def test_a_form_without_our_token_or_a_name_or_a_choice_is_refused(desk: TestClient) -> None:
-    name = _statement(desk, _OTHER)
+    name = _statement(desk, OTHER)
     for wrong, status in (
         ({"token": "guessed"}, 403),
         ({"editor": " "}, 400),
@@ -172,13 +164,13 @@ def test_a_form_without_our_token_or_a_name_or_a_choice_is_refused(desk: TestCli
 )
 def test_a_form_leads_back_to_our_own_pages_only(desk: TestClient, back: str) -> None:
     told = {"token": _token(desk), "editor": "Ada", "back": back, "kind": "split"}
-    told["statement"] = _statement(desk, _OTHER)
+    told["statement"] = _statement(desk, OTHER)
     answer = desk.post("/decisions", data=told, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/decisions")
 
 
 def test_the_api_decides_too(desk: TestClient) -> None:
-    name = _statement(desk, _OTHER)
+    name = _statement(desk, OTHER)
     told = {"kind": "speaker", "subject": {"statement": name, "name": "Petra Lindqvist"}, "editor": "Bo"}
     made = desk.post("/api/v1/decisions", json=told)
     assert (made.status_code, made.json()["number"], made.json()["undone"]) == (201, 1, False)
@@ -201,7 +193,7 @@ def test_the_api_decides_too(desk: TestClient) -> None:
 
 def test_namesakes_are_kept_apart_until_an_editor_joins_them(tmp_path: Path) -> None:
     texts = (
-        (f'{_LEAD}\n\n"{_SAID}," Mara Ellwood said.\n', "2031-09-01"),
+        (f'{LEAD}\n\n"{SAID}," Mara Ellwood said.\n', "2031-09-01"),
         ('Snow closed the Tarn pass.\n\n"We are out of salt and grit," Mara Ellwood said.\n', "2032-02-01"),
     )
     articles = [

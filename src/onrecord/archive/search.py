@@ -210,10 +210,3 @@ def _document(passage: Passage) -> tantivy.Document:
     if passage.day is not None:
         document.add_integer("day", passage.day)
     return document
-
-
-def rebuild(archive: Archive) -> Search:
-    """Make the index anew from the archive. Raises ArchiveLocked where another process is at it."""
-    with alone(archive.index_path, wait=0.0):
-        remove(archive.index_path)
-        return Search._updated(archive)

@@ -166,7 +166,7 @@ def _links(view: View, capital: list[bool], joined: set[int], at: int) -> bool:
     """Whether the small word `at` stands inside a body's name: "Bank of Marrow", "Center on Roads and Road Safety"."""
     word = view.lower[at]
     if word in ("of", "for", "on") and view.lower[at - 1] in lists.words("bodies before of") | {"&"}:
-        return word != "on" or (at + 1 < len(view) and view.lower[at + 1] not in lists.words("days"))
+        return word != "on" or (at + 1 < len(view) and view.lower[at + 1] not in lists.calendar())
     if word in lists.words("inside bodies") and at in joined and at + 1 in joined:
         return True
     if word != "and" or at + 2 >= len(view) or not (capital[at + 1] and capital[at + 2]):

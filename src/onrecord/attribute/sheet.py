@@ -155,12 +155,6 @@ class Sheet:
         return self._leads[number]
 
 
-def spoken_quotations(document: Document) -> tuple[Quotation, ...]:
-    """The quotations that are of statements, a transcript's turns among them: no titles, nicknames and terms."""
-    sheet = Sheet(document)
-    return tuple(sheet.quotations[number] for number in sheet.spoken)
-
-
 def overlap(a: Range, b: Range) -> int:
     """How many code points two ranges share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))

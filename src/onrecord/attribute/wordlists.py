@@ -97,6 +97,12 @@ def _demonyms() -> frozenset[str]:
 
 
 @cache
+def calendar() -> frozenset[str]:
+    """The names of months and weekdays, written out."""
+    return frozenset(row[0] for row in rows("date_calendar.tsv") if row[1] in ("MONTH", "WEEKDAY"))
+
+
+@cache
 def group_plurals() -> frozenset[str]:
     """Several bodies at once: "agencies", "advocacy groups"."""
     return frozenset(_plural(noun) for noun in lowered("group_nouns.txt") if " " not in noun)

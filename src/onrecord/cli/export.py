@@ -10,7 +10,8 @@ from pathlib import Path
 
 from onrecord import pipeline
 from onrecord.cli.app import DONE
-from onrecord.errors import NotFound, NotText, OptionError
+from onrecord.cli.inputs import read_text
+from onrecord.errors import NotFound, OptionError
 from onrecord.export import table_csv, table_parquet
 from onrecord.export.formats import TABULAR, TEXTS
 from onrecord.export.rows import TABLES, rows
@@ -33,7 +34,7 @@ def run(record: str | None, *, form: str, table: str, out: str, archive: Path | 
         raise OptionError("There is no record to write.", hint="onrecord export record.json --format csv")
     if form == "parquet" and out == "-":
         raise OptionError("Parquet is no text.", hint="Name a file with --out.")
-    _write(_story(archive, record) if archive else loads(_read(record)), form, table, out)
+    _write(_story(archive, record) if archive else loads(read_text(record)), form, table, out)
     return DONE
 
 
@@ -78,12 +79,3 @@ def _story(archive: Path, name: str) -> StoryRecord:
 
     with Archive.open(archive) as held:
         return story_record(held, name, compare=pipeline.compare)
-
-
-def _read(record: str) -> str:
-    try:
-        return sys.stdin.read() if record == "-" else Path(record).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise NotText(f"{record} is no UTF-8 text.") from error
-    except OSError as error:
-        raise NotFound(f"{record} cannot be read ({error.strerror}).") from error

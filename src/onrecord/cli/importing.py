@@ -15,7 +15,8 @@ from rich.text import Text
 from onrecord.archive.imports import Imported, import_decisions, import_labels, import_persons, people
 from onrecord.archive.store import Archive
 from onrecord.cli.app import DONE, LEFT_OUT
-from onrecord.errors import BadRow, NotFound, NotText
+from onrecord.cli.inputs import read_text
+from onrecord.errors import BadRow
 from onrecord.export import json_text
 from onrecord.export.table_csv import safe, unsafe
 from onrecord.export.visible import one_line
@@ -24,7 +25,7 @@ from onrecord.record.write import plain
 
 def run(what: str, file: str, *, archive: Path, editor: str, columns: tuple[str, str], shape: str) -> int:
     """Take a file into the log. The exit status: 0 done, 3 done with rows refused (each is named)."""
-    told = _read(file)
+    told = read_text(file)
     with Archive.open(archive) as held:
         if what == "labels":
             done = import_labels(held, _tasks(told, file), editor=editor)
@@ -57,15 +58,6 @@ def _tell(done: Imported, shape: str) -> None:
         Console(stderr=True, highlight=False).print(
             Text(one_line(f"onrecord: [{one.code}] row {one.row}: {one.message}")), soft_wrap=True
         )
-
-
-def _read(file: str) -> str:
-    try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotText(f"{file} is no UTF-8 text.") from error
-    except OSError as error:
-        raise NotFound(f"{file} cannot be read ({error.strerror}).") from error
 
 
 def _rows(told: str) -> Iterator[Mapping[str, str]]:

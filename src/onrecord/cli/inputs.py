@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import onrecord
-from onrecord.errors import OptionError
+from onrecord.errors import NotFound, NotText, OptionError
 from onrecord.export.visible import one_line
 from onrecord.model import Notice, Reading
 
@@ -21,6 +22,16 @@ def read(
     spoken = set(transcripts)
     articles = tuple(replace(a, role="transcript") if a.input in spoken else a for a in reading.articles)
     return Reading(articles, reading.notices)
+
+
+def read_text(file: str) -> str:
+    """The text of a UTF-8 file, or of standard input for "-". Raises NotText or NotFound."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotText(f"{file} is no UTF-8 text.") from error
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read ({error.strerror}).") from error
 
 
 def _pairs(option: str, given: Iterable[str]) -> Mapping[str, str]:
