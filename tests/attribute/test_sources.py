@@ -74,6 +74,7 @@ def speaker(text: str, source: str, *, body: str = "") -> tuple[str, str, str | 
             "critics in his party",
             "group",
         ),
+        ("The Will Foundation said it would fail.", "The Will Foundation", "", "Will Foundation", "organisation"),
         ("It was built by people who said it would last.", "who", "", "people", "group"),
     ],
 )
@@ -84,5 +85,7 @@ def test_a_source_is_read_to_its_head(text: str, source: str, body: str, name: s
 
 
 def test_party_and_state_are_nobodys_name() -> None:
-    text = "Senate leader Mick Condell, R-Ky., met them. He said it was over."
-    assert speaker(text, "He") == ("Mick Condell", "person", "pronoun")
+    text = "The plan, said Senate Majority Leader Mick Condell, R-Ky., was dead. He met Dora Feinberg, D-Marrow, there."
+    article = Article(id="a", text=text)
+    told = resolve([Document(article, segment(article), Tags((), ()))], [])
+    assert {person.name for person in told.people if person.type == "person"} == {"Mick Condell", "Dora Feinberg"}

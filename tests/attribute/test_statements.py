@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.attribute.sheet import Sheet
+from onrecord.attribute.standing import Draft, _follows
 from onrecord.attribute.statements import statements
+from onrecord.attribute.units import Unit
 from onrecord.model import Article, Document, Proposal, Range, Statement, Tags
 from onrecord.segment import segment
 
@@ -216,6 +219,13 @@ def test_a_quotation_left_open_is_whose_it_is_where_it_goes_on(again: str) -> No
         ("Ezra Lund", "said"),
         (None, None),
     ]
+
+
+def test_a_quotation_inside_what_was_said_before_it_goes_on_from_nothing() -> None:
+    sheet = Sheet(document('It fell "as it had to." and so on.'))
+    around = Draft(Unit(((0, 7), (24, 33)), "partial", (1,)), None, (12, 14), 0.5)
+    inside = Draft(Unit(((9, 22),), "direct", (0,)), None, None, 0.15)
+    assert not _follows(sheet, around, inside)
 
 
 def test_it_does_not_go_on_over_the_reporters_words() -> None:
