@@ -101,33 +101,22 @@ def _compare(options: argparse.Namespace) -> None:
         print(json.dumps({"figure": name, **row}))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    parser.add_argument("--runs", type=Path, default=DEFAULT_RUNS, help="folder of runs and prepared data")
-    parser.add_argument("--prepared", type=Path, help="prepared data (default: RUNS/prepared)")
-
-    one = commands.add_parser("prepare", help="labelled text to one file a part, with the teacher's sentence vectors")
-    one.add_argument("--polnear", type=Path, default=DEFAULT_DATA, help=f"folder with train/ and dev/ ({DEFAULT_DATA})")
-    one.set_defaults(run_command=lambda o: preparing.prepare(o.polnear, o.prepared))
-
-    one = commands.add_parser("train", help="one run; called again, it goes on where it stopped")
+def _train_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("run", help="name of the run: its folder under RUNS")
     one.add_argument("--threads", type=int, default=2)
     one.add_argument("--everything", action="store_true", help="learn from the held-out articles as well")
     one.add_argument("--unlabelled", type=Path, help="JSON lines (id, text) that the teachers alone label")
+    kinds = {"int": int, "float": float, "str": str}
     for option in dataclasses.fields(Recipe):
-        if option.name != "weights":
-            flag = f"--{option.name.replace('_', '-')}"
-            if option.type == "bool":
-                one.add_argument(flag, action=argparse.BooleanOptionalAction, default=option.default)
-            else:
-                one.add_argument(
-                    flag, type={"int": int, "float": float, "str": str}[str(option.type)], default=option.default
-                )
+        flag = f"--{option.name.replace('_', '-')}"
+        if option.type == "bool":
+            one.add_argument(flag, action=argparse.BooleanOptionalAction, default=option.default)
+        elif option.name != "weights":
+            one.add_argument(flag, type=kinds[str(option.type)], default=option.default)
     one.set_defaults(run_command=_train)
 
-    one = commands.add_parser("export", help="a finished run as the package's weights: int8, calibrated on held-out")
+
+def _export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("run")
     one.add_argument("--file", default="model.pt", help="which weights of the run (model.pt, or checkpoint.pt)")
     one.add_argument("--out", type=Path, help="folder to write (default: RUNS/RUN/weights)")
@@ -137,18 +126,39 @@ def main() -> None:
     one.add_argument("--calibration", type=Path, help="take calibration and threshold from these weights")
     one.set_defaults(run_command=_export)
 
-    one = commands.add_parser("evaluate", help="score exported weights")
+
+def _evaluate_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("weights", type=Path, nargs="?", help="folder of weights (default: the package's)")
     one.add_argument("--part", choices=("held", "dev"), default="held")
     one.add_argument("--bootstrap", type=int, default=0)
     one.add_argument("--predictions", type=Path, help="also write them as JSON lines")
     one.set_defaults(run_command=_evaluate)
 
-    one = commands.add_parser("compare", help="two sets of exported weights, by a paired bootstrap over articles")
+
+def _compare_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("one", type=Path)
     one.add_argument("other", type=Path)
     one.add_argument("--parts", nargs="+", choices=("held", "dev"), default=["held", "dev"])
     one.set_defaults(run_command=_compare)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    parser.add_argument("--runs", type=Path, default=DEFAULT_RUNS, help="folder of runs and prepared data")
+    parser.add_argument("--prepared", type=Path, help="prepared data (default: RUNS/prepared)")
+
+    one = commands.add_parser("prepare", help="labelled text to one file a part, with the teacher's sentence vectors")
+    one.add_argument("--polnear", type=Path, default=DEFAULT_DATA, help=f"folder with train/ and dev/ ({DEFAULT_DATA})")
+    one.set_defaults(run_command=lambda o: preparing.prepare(o.polnear, o.prepared))
+    _train_options(commands.add_parser("train", help="one run; called again, it goes on where it stopped"))
+    _export_options(
+        commands.add_parser("export", help="a finished run as the package's weights: int8, calibrated on held-out")
+    )
+    _evaluate_options(commands.add_parser("evaluate", help="score exported weights"))
+    _compare_options(
+        commands.add_parser("compare", help="two sets of exported weights, by a paired bootstrap over articles")
+    )
 
     options = parser.parse_args()
     options.prepared = options.prepared or options.runs / "prepared"

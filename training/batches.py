@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from onrecord.model import Range
 from onrecord.tag.inputs import Encoded, Wordpieces
 from onrecord.tag.windows import Window, batch, plan
 from training.examples import Example, WordEvent
@@ -91,53 +92,73 @@ def lesson(items: Sequence[Item], wordpieces: Wordpieces, *, masked: float, dice
     ids = arrays.ids
     if masked:
         _mask(ids, arrays.rows, arrays.columns, wordpieces, masked, dice)
-    total = len(arrays.rows)
-    low, high = np.zeros(total, np.int64), np.zeros(total, np.int64)
-    paragraphs, sentences, cues, arguments, vectors = [], [], [], [], []
-    base = 0
-    for example, encoded, window in items:
-        shift = base - window.start
+    marks = _Marks(len(arrays.rows))
+    for item in items:
+        marks.add(item)
+
+    def labels(of: str) -> Tensor:
+        return _joined([getattr(example, of)[window.start : window.end] for example, _, window in items])
+
+    return Lesson(
+        *(torch.from_numpy(a) for a in (ids, arrays.case, arrays.quote, arrays.mask, arrays.rows, arrays.columns)),
+        roles=labels("roles"),
+        names=labels("names"),
+        low=torch.from_numpy(marks.low),
+        high=torch.from_numpy(marks.high),
+        paragraphs=_ranges(marks.paragraphs),
+        cues=_ranges(marks.cues),
+        arguments=torch.from_numpy(np.array(marks.arguments, np.int64).reshape(-1, marks.total)),
+        sentences=_ranges(marks.sentences),
+        vectors=torch.from_numpy(np.array(marks.vectors, np.float32).reshape(-1, 384)),
+        taught=tuple(
+            _joined([e.taught[number][w.start : w.end] for e, _, w in items])
+            for number in range(len(items[0][0].taught))
+        ),
+        labelled=items[0][0].labelled,
+    )
+
+
+class _Marks:
+    """What lies where in the row of all words of a batch, window by window."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self._base = total, 0
+        self.low, self.high = np.zeros(total, np.int64), np.zeros(total, np.int64)
+        self.paragraphs: list[Range] = []
+        self.cues: list[Range] = []
+        self.arguments: list[np.ndarray] = []
+        self.sentences: list[Range] = []
+        self.vectors: list[np.ndarray] = []
+
+    def add(self, item: Item) -> None:
+        """The next window: only what lies in it."""
+        example, encoded, window = item
+        shift = self._base - window.start
         inside = [
             (max(a, window.start) + shift, min(b, window.end) + shift)
             for a, b in encoded.paragraphs
             if a < window.end and b > window.start
         ]
         for number, (a, b) in enumerate(inside):
-            low[a:b], high[a:b] = a, inside[min(number + 1, len(inside) - 1)][1]
-        paragraphs += inside
+            self.low[a:b], self.high[a:b] = a, inside[min(number + 1, len(inside) - 1)][1]
+        self.paragraphs += inside
         for event in example.events:
             if window.start <= event.cue[0] and event.cue[1] <= window.end:
-                cues.append((event.cue[0] + shift, event.cue[1] + shift))
-                arguments.append(_arguments(event, window, base, total))
+                self.cues.append((event.cue[0] + shift, event.cue[1] + shift))
+                self.arguments.append(_arguments(event, window, self._base, self.total))
         for number, (a, b) in enumerate(example.sentences):
             if window.start <= a < b <= window.end and example.vectors is not None:
-                sentences.append((a + shift, b + shift))
-                vectors.append(example.vectors[number])
-        base += window.end - window.start
+                self.sentences.append((a + shift, b + shift))
+                self.vectors.append(example.vectors[number])
+        self._base += window.end - window.start
 
-    def labels(of: str) -> np.ndarray:
-        return np.concatenate([getattr(example, of)[window.start : window.end] for example, _, window in items])
 
-    def ranges(of: list[tuple[int, int]]) -> Tensor:
-        return torch.tensor(of, dtype=torch.long).reshape(-1, 2)
+def _joined(pieces: Sequence[np.ndarray]) -> Tensor:
+    return torch.from_numpy(np.concatenate(pieces))
 
-    return Lesson(
-        *(torch.from_numpy(a) for a in (ids, arrays.case, arrays.quote, arrays.mask, arrays.rows, arrays.columns)),
-        roles=torch.from_numpy(labels("roles")),
-        names=torch.from_numpy(labels("names")),
-        low=torch.from_numpy(low),
-        high=torch.from_numpy(high),
-        paragraphs=ranges(paragraphs),
-        cues=ranges(cues),
-        arguments=torch.from_numpy(np.array(arguments, np.int64).reshape(-1, total)),
-        sentences=ranges(sentences),
-        vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)),
-        taught=tuple(
-            torch.from_numpy(np.concatenate([e.taught[number][w.start : w.end] for e, _, w in items]))
-            for number in range(len(items[0][0].taught))
-        ),
-        labelled=items[0][0].labelled,
-    )
+
+def _ranges(of: list[Range]) -> Tensor:
+    return torch.tensor(of, dtype=torch.long).reshape(-1, 2)
 
 
 def _arguments(event: WordEvent, window: Window, base: int, total: int) -> np.ndarray:
