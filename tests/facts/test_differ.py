@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.date import document_timexes
-from onrecord.facts.differ import clashes
+from onrecord.facts.differ import clashes, values
 from onrecord.facts.sheet import Sentence, sentences
 from onrecord.model import Article, Document, Published, Tags
 from onrecord.segment import segment
@@ -19,7 +19,7 @@ def sentence(text: str, published: str = "2024-05-06") -> Sentence:
 
 
 def told(a: str, b: str) -> set[tuple[str, str, str]]:
-    return {(c.kind, a[slice(*c.a)], b[slice(*c.b)]) for c in clashes(sentence(a), sentence(b))}
+    return {(c.kind, a[slice(*c.a)], b[slice(*c.b)]) for c in clashes(values(sentence(a)), values(sentence(b)))}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_weekday_that_may_be_of_another_week_does_not_clash() -> None:
     b = "The grain mill at Oster Quay in Valborg burned down on 28 April."
     first, second = sentence(a, "2024-05-06"), sentence(b, "2024-05-06")
     assert first.timexes[0].first == "2024-05-05"
-    assert clashes(first, second) == ()
+    assert clashes(values(first), values(second)) == ()
 
 
 def test_another_weekday_clashes() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
@@ -22,8 +22,9 @@ import numpy.typing as npt
 
 from onrecord.attribute import statements
 from onrecord.date import document_timexes
-from onrecord.facts.likeness import FEATURES, features, grid, rarities
+from onrecord.facts.likeness import FEATURES, Block, blocks
 from onrecord.facts.sheet import Sentence, sentences
+from onrecord.facts.tables import tables
 from onrecord.model import Article, Document, Published
 from onrecord.segment import segment
 from onrecord.stories.rarity import background
@@ -33,10 +34,6 @@ from onrecord.tag import tag
 REPORTS = Path(__file__).with_name("reports.txt")
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "facts" / "weights" / "alignment.json"
 GOLD = Path(os.environ.get("ONRECORD_GOLD", Path(__file__).parents[3] / "shared" / "gold"))
-USED = (
-    "words", "soft", "clause_soft", "shared", "numbers", "meaning", "meaning_lead", "meaning_lead_either",
-    "part_soft_lead", "content_lead", "amounts", "same_day", "other_day", "place",
-)  # fmt: skip
 RIDGE = 100.0
 STRANGERS = 0.5  # weight of all pairs of unrelated articles, of that of the invented reports' pairs
 _PAIRS = 70
@@ -80,24 +77,17 @@ def sheet(article: Article) -> tuple[Sentence, ...]:
     return sentences(document, statements(document), document_timexes(document))
 
 
-def compared(sheets: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, npt.NDArray[np.float32]]]:
-    """The features of each two reports of a story."""
-    every = [one for sheet in sheets for one in sheet]
-    rarity = rarities(every)
-    centre = np.mean([one.vector for one in every if one.vector is not None], axis=0)
-    grids = [grid(sheet, rarity, centre) for sheet in sheets]
-    for i in range(len(sheets)):
-        for j in range(i + 1, len(sheets)):
-            yield i, j, features(grids[i], grids[j])
-
-
 def examples(reports: list[Report]) -> Iterator[tuple[Floats, Floats]]:
-    """Features and labels of each pair of reports of an invented story."""
+    """Features and labels of each pair of sentences of two reports of an invented story."""
     sheets = [sheet(Article(id=str(n), text=report.text, outlet=report.outlet)) for n, report in enumerate(reports)]
-    for i, j, found in compared(sheets):
-        ours, theirs = reports[i].facts, reports[j].facts
-        labels = [[bool(ours[a.start] & theirs[b.start]) for b in sheets[j]] for a in sheets[i]]
-        yield found.reshape(-1, len(FEATURES)).astype(np.float64), np.array(labels, np.float64).ravel()
+    told = [report.facts[one.start] for one_sheet, report in zip(sheets, reports, strict=True) for one in one_sheet]
+    for block in blocks(tables(sheets)):
+        labels = [[bool(ours & theirs) for theirs in told[block.second :]] for ours in told[block.first : block.second]]
+        yield _rows(block), np.array(labels, np.float64).ravel()
+
+
+def _rows(block: Block) -> Floats:
+    return block.found.reshape(-1, len(FEATURES)).astype(np.float64)
 
 
 def strangers() -> Iterator[Floats]:
@@ -116,8 +106,8 @@ def strangers() -> Iterator[Floats]:
         if used & {i, j}:
             continue
         used |= {i, j}
-        for _, _, found in compared([sheet(articles[j]), sheet(articles[i])]):
-            rows = found.reshape(-1, len(FEATURES)).astype(np.float64)
+        for block in blocks(tables([sheet(articles[j]), sheet(articles[i])])):
+            rows = _rows(block)
             yield rows[rows[:, FEATURES.index("words")] < _ALIKE]
         if len(used) == 2 * _PAIRS:
             return
@@ -165,11 +155,11 @@ def main() -> None:
     pairs = [pair for story in stories() for pair in examples(story)]
     own = np.concatenate([labels for _, labels in pairs])
     strange = np.vstack(list(strangers()))
-    rows = np.vstack([*(rows for rows, _ in pairs), strange])[:, [FEATURES.index(name) for name in USED]]
+    rows = np.vstack([*(rows for rows, _ in pairs), strange])
     labels = np.concatenate([own, np.zeros(len(strange))])
     weight = np.concatenate([np.ones(len(own)), np.full(len(strange), STRANGERS * len(own) / len(strange))])
     found, constant = fit(rows, labels, weight, RIDGE)
-    told = {name: round(float(value), 4) for name, value in zip(USED, found, strict=True)}
+    told = {name: round(float(value), 4) for name, value in zip(FEATURES, found, strict=True)}
     OUT.write_text(json.dumps({"constant": round(constant, 4), "weights": told}, indent=1) + "\n", encoding="utf-8")
     print(f"{len(own)} invented pairs, {int(own.sum())} of one fact; {len(strange)} pairs of unrelated articles")
 

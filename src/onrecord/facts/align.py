@@ -15,10 +15,10 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.facts.likeness import FEATURES, Grid, covered, features, grid, rarities
+from onrecord.facts.likeness import FEATURES, Block, blocks, covered
 from onrecord.facts.sheet import Sentence
+from onrecord.facts.tables import Floats, Ints, tables
 
-Floats = npt.NDArray[np.float32]
 ALIGNED = 0.3  # the score from which two sentences tell one fact
 RIVALS = 3  # … if each is among the other's so many best
 _FAR = 20.0  # log odds of a sentence that nothing is near to
@@ -50,37 +50,25 @@ class Alignment:
 def _weights() -> tuple[Floats, float]:
     path = resources.files("onrecord.facts") / "weights" / "alignment.json"
     told = json.loads(path.read_text(encoding="utf-8"))
-    return np.array([told["weights"].get(name, 0.0) for name in FEATURES], np.float32), float(told["constant"])
+    return np.array([told["weights"][name] for name in FEATURES], np.float32), float(told["constant"])
 
 
 def align(sheets: Sequence[Sequence[Sentence]]) -> Alignment:
     """Links between the sentences of different reports; positions count through `sheets` in order."""
     size = sum(len(sheet) for sheet in sheets)
-    best, held = np.full(size, -_FAR, np.float32), np.zeros(size, np.float32)
+    if not size:
+        return Alignment((), ())
+    story = tables(sheets)
+    best = np.full(size, -_FAR, np.float32)
     links: list[Link] = []
-    for first, a, second, b in _pairs(sheets):
-        odds = _odds(features(a, b))
-        rows, columns = slice(first, first + odds.shape[0]), slice(second, second + odds.shape[1])
+    for block in blocks(story):
+        odds = _odds(block.found)
+        rows, columns = slice(block.first, block.second), slice(block.second, size)
         best[rows] = np.maximum(best[rows], odds.max(axis=1))
         best[columns] = np.maximum(best[columns], odds.max(axis=0))
-        held[rows] = np.maximum(held[rows], covered(a, b))
-        held[columns] = np.maximum(held[columns], covered(b, a))
-        links.extend(_chosen(first, second, np.asarray(1 / (1 + np.exp(-odds)), np.float32)))
+        links.extend(_chosen(block, np.asarray(1 / (1 + np.exp(-odds)), np.float32)))
     links.sort(key=lambda link: (-link.score, link.a, link.b))
-    return Alignment(tuple(links), tuple(float(value) for value in best + _HELD * held))
-
-
-def _pairs(sheets: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Grid, int, Grid]]:
-    """Each two reports, with the positions of their first sentences."""
-    every = [one for sheet in sheets for one in sheet]
-    rarity = rarities(every)
-    known = [one.vector for one in every if one.vector is not None]
-    centre = np.mean(known, axis=0) if known and len(known) == len(every) else None
-    starts = np.cumsum([0, *(len(sheet) for sheet in sheets)])
-    grids = [(int(start), grid(sheet, rarity, centre)) for start, sheet in zip(starts, sheets, strict=False) if sheet]
-    for at, (first, a) in enumerate(grids):
-        for second, b in grids[at + 1 :]:
-            yield first, a, second, b
+    return Alignment(tuple(links), tuple(float(value) for value in best + _HELD * covered(story)))
 
 
 def _odds(found: Floats) -> Floats:
@@ -89,9 +77,22 @@ def _odds(found: Floats) -> Floats:
     return np.asarray(found @ weights + constant, np.float32)
 
 
-def _chosen(first: int, second: int, scores: Floats) -> list[Link]:
-    """The pairs that are likely enough and among each other's best."""
-    by_row = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    by_column = (-scores).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-    kept = np.argwhere((scores >= ALIGNED) & (by_row < RIVALS) & (by_column < RIVALS))
-    return [Link(first + int(x), second + int(y), float(scores[x, y])) for x, y in kept]
+def _chosen(block: Block, scores: Floats) -> Iterator[Link]:
+    """The pairs that are likely enough and, of their two reports, among each other's best."""
+    rows, columns = np.nonzero(scores >= ALIGNED)
+    found = scores[rows, columns]
+    report = np.searchsorted(block.starts, columns, side="right")
+    kept = (_rank(rows, report, found, columns) < RIVALS) & (_rank(columns, report, found, rows) < RIVALS)
+    for x, y, score in zip(rows[kept], columns[kept], found[kept], strict=True):
+        yield Link(block.first + int(x), block.second + int(y), float(score))
+
+
+def _rank(one: Ints, report: Ints, score: Floats, other: Ints) -> npt.NDArray[np.intp]:
+    """How many pairs of `one` with sentences of the same report are better than each pair."""
+    order = np.lexsort((other, -score, report, one))
+    group = np.stack([one, report])[:, order]
+    new = np.flatnonzero(np.diff(group, axis=1, prepend=-1).any(axis=0))
+    first = np.repeat(new, np.diff(new, append=len(order)))
+    rank = np.empty(len(order), np.intp)
+    rank[order] = np.arange(len(order)) - first
+    return rank

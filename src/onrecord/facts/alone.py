@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.facts.align import Alignment
-from onrecord.facts.likeness import rarities
 from onrecord.facts.sheet import Sentence
+from onrecord.facts.tables import rarities
 
 ALONE = 0.9  # a sentence to which no other report comes nearer than this is reported by its own only
 _SHARED = 0.3  # part of a clause's weight from which a sentence linked with it tells it too

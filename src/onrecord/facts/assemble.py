@@ -32,12 +32,14 @@ def groups(sentences: Sequence[Sentence], links: Sequence[Link]) -> tuple[tuple[
 
 def _extend(group: list[int], near: dict[int, dict[int, float]], sentences: Sequence[Sentence]) -> None:
     """Add sentences of further reports that are linked with all so far, the likeliest first."""
-    reports = {sentences[at].article for at in group}
-    while True:
-        shared = set.intersection(*(set(near[at]) for at in group))
-        fitting = [at for at in shared if sentences[at].article not in reports]
-        if not fitting:
-            return
-        best = max(fitting, key=lambda at: (min(near[at][other] for other in group), -at))
+    first, second = group
+    fitting = {at: min(score, near[second][at]) for at, score in near[first].items() if at in near[second]}
+    while fitting:
+        best = max(fitting, key=lambda at: (fitting[at], -at))
         group.append(best)
-        reports.add(sentences[best].article)
+        report, beside = sentences[best].article, near[best]
+        fitting = {
+            at: min(score, beside[at])
+            for at, score in fitting.items()
+            if at in beside and sentences[at].article != report
+        }

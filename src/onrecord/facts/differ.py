@@ -41,22 +41,38 @@ class Clash:
     running: bool = False
 
 
-def clashes(a: Sentence, b: Sentence) -> tuple[Clash, ...]:
-    """The clashes of two sentences that tell one fact; none where one of them tells what was said before."""
-    if superseded(a) or superseded(b):
-        return ()
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a sentence gives values of: its numbers, and the days on which things happened."""
+
+    sentence: Sentence
+    numbers: tuple[Quantity, ...]
+    days: tuple[Timex, ...]
+
+
+def values(one: Sentence) -> Values:
+    """The values of a sentence; none where it tells what was said before."""
+    if superseded(one):
+        return Values(one, (), ())
+    return Values(one, one.quantities, tuple(timex for timex in one.timexes if _datable(timex, one)))
+
+
+def clashes(a: Values, b: Values) -> tuple[Clash, ...]:
+    """The clashes of two sentences that tell one fact."""
     return (*_numbers(a, b), *_dates(a, b))
 
 
 def superseded(one: Sentence) -> bool:
     """Whether a sentence tells of an earlier account: "was initially reported to be four"."""
-    return any(term.surface in lexicon.entries("fact_superseded.txt") for term in one.terms)
+    old = lexicon.entries("fact_superseded.txt")
+    return any(term.surface in old for term in one.terms)
 
 
-def _numbers(a: Sentence, b: Sentence) -> Iterator[Clash]:
-    free_a = [one for one in a.quantities if not any(_agree(one, other) for other in b.quantities)]
-    free_b = [one for one in b.quantities if not any(_agree(one, other) for other in a.quantities)]
-    found = [(x, y) for x, y in product(free_a, free_b) if x.kind == y.kind and apart(x, y) and _one_slot(x, y, a, b)]
+def _numbers(a: Values, b: Values) -> Iterator[Clash]:
+    free_a = [one for one in a.numbers if not any(_agree(one, other) for other in b.numbers)]
+    free_b = [one for one in b.numbers if not any(_agree(one, other) for other in a.numbers)]
+    rivals = [(x, y) for x, y in product(free_a, free_b) if x.kind == y.kind and apart(x, y)]
+    found = [(x, y) for x, y in rivals if _one_slot(x, y, a.sentence, b.sentence)]
     for x, y in found:
         if sum(x is other for other, _ in found) == 1 == sum(y is other for _, other in found):
             yield Clash("number", (x.start, x.end), (y.start, y.end), running=x.kind == "count")
@@ -125,14 +141,15 @@ def _share(a: Sequence[Term], b: Sequence[Term]) -> int:
     )
 
 
-def _dates(a: Sentence, b: Sentence) -> Iterator[Clash]:
+def _dates(a: Values, b: Values) -> Iterator[Clash]:
     """Dates of one precision that lie apart, where the sentences have no day in common."""
-    mine, theirs = [one for one in a.timexes if _datable(one, a)], [one for one in b.timexes if _datable(one, b)]
-    if len(mine) != 1 or len(theirs) != 1 or _meet(mine[0], theirs[0]):
+    if len(a.days) != 1 or len(b.days) != 1 or _meet(a.days[0], b.days[0]):
         return
-    x, y = mine[0], theirs[0]
-    shared = _share(_around(x.span.start, (), a), _around(y.span.start, (), b))
-    if _precision(x) == _precision(y) and shared >= _WORDS["day" if _precision(x) == 0 else "year"]:
+    (x,), (y,) = a.days, b.days
+    if _precision(x) != _precision(y):
+        return
+    shared = _share(_around(x.span.start, (), a.sentence), _around(y.span.start, (), b.sentence))
+    if shared >= _WORDS["day" if _precision(x) == 0 else "year"]:
         yield Clash("date", x.span.range, y.span.range)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from onrecord.copies import witnesses
 from onrecord.date import came_first
@@ -10,7 +12,7 @@ from onrecord.facts.across import disputes
 from onrecord.facts.align import align
 from onrecord.facts.alone import alone
 from onrecord.facts.assemble import groups
-from onrecord.facts.differ import SURE, Clash, clashes
+from onrecord.facts.differ import SURE, Clash, Values, clashes, values
 from onrecord.facts.sheet import LONGEST, Sentence, sentences
 from onrecord.model import (
     Article,
@@ -41,26 +43,21 @@ def find_facts(
     A sentence of which it cannot be told whether another report has it is in no fact. Transcripts are no reports.
     """
     reports = sorted((doc for doc in documents if doc.article.role == "report"), key=lambda doc: doc.article.id)
-    sheets = [
-        sentences(
-            doc,
-            [one for one in statements if one.article == doc.article.id],
-            timexes_by_article.get(doc.article.id, ()),
-        )
-        for doc in reports
-    ]
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        said[one.article].append(one)
+    sheets = [sentences(doc, said[doc.article.id], timexes_by_article.get(doc.article.id, ())) for doc in reports]
     every = [one for sheet in sheets for one in sheet]
+    slots = [values(one) for one in every]
     alignment = align(sheets)
     articles = {doc.article.id: doc.article for doc in reports}
     family = {one: at for at, group in enumerate(witnesses(tuple(articles.values()), copying)) for one in group}
     sure = {(link.a, link.b) for link in alignment.links if link.score >= SURE}
-    shared = [_shared(group, every, sure, articles, family) for group in groups(every, alignment.links)]
+    shared = [_shared(group, slots, sure, articles, family) for group in groups(every, alignment.links)]
     known = {_places(one) for fact in shared for one in fact.differs}
     apart = _disputed(every, known, articles)
-    values = [side for fact in apart for one in fact.differs for side in (one.a, one.b)]
-    single = [
-        _single(one, articles) for one in alone(every, alignment) if not any(_holds(one, side) for side in values)
-    ]
+    sides = [side for fact in apart for one in fact.differs for side in (one.a, one.b)]
+    single = [_single(one, articles) for one in alone(every, alignment) if not any(_holds(one, side) for side in sides)]
     found = sorted([*shared, *apart, *single], key=lambda fact: (fact.reports[0], fact.reports[1:]))
     return tuple(
         Fact(id=f"f{number}", status=one.status, reports=one.reports, differs=one.differs)
@@ -105,23 +102,23 @@ def _span(one: Sentence, articles: Mapping[str, Article]) -> Span:
 
 def _shared(
     group: Sequence[int],
-    every: Sequence[Sentence],
+    slots: Sequence[Values],
     sure: set[tuple[int, int]],
     articles: Mapping[str, Article],
     family: Mapping[str, int],
 ) -> Fact:
     """A fact that several reports have (positions of its sentences)."""
     differs = tuple(
-        _difference(clash, every[a], every[b], articles)
-        for at, a in enumerate(group)
-        for b in group[at + 1 :]
+        _difference(clash, slots[a].sentence, slots[b].sentence, articles)
+        for a, b in combinations(group, 2)
         if (a, b) in sure
-        for clash in clashes(every[a], every[b])
+        for clash in clashes(slots[a], slots[b])
     )
     status: FactStatus = "conflicting" if differs else "corroborated"
-    if not differs and len({family[every[at].article] for at in group}) < 2:
+    told = [slots[at].sentence for at in group]
+    if not differs and len({family[one.article] for one in told}) < 2:
         status = "single"
-    return Fact(id="", status=status, reports=tuple(_span(every[at], articles) for at in group), differs=differs)
+    return Fact(id="", status=status, reports=tuple(_span(one, articles) for one in told), differs=differs)
 
 
 def _difference(clash: Clash, a: Sentence, b: Sentence, articles: Mapping[str, Article]) -> Difference:

@@ -1,272 +1,216 @@
 """How alike two reports' sentences are, in the ways that the alignment weighs.
 
-Everything is computed a pair of reports at a time, as matrices of (sentences of one, sentences of the other), so that
-memory grows with the largest pair and not with the story.
+Everything is computed for one report against all later ones at once, as matrices of (its sentences, theirs): a story of
+a hundred reports takes a hundred such steps and not five thousand, and no more memory than a few of its rows.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from math import log
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.facts.quantities import Quantity
-from onrecord.facts.sheet import Sentence
-from onrecord.facts.vocabulary import nearness, vectors
-from onrecord.model import Timex
+from onrecord.facts.tables import Floats, Ints, Story, Table
+from onrecord.facts.vocabulary import nearness
 
-Floats = npt.NDArray[np.float32]
-Days = tuple[int, int]
 _LIGHT = 6.0  # a clause of less weight than this tells less
 FEATURES = (
-    "words", "soft", "clause", "clause_soft", "shared", "names", "numbers", "meaning", "meaning_centred",
-    "words_lead", "words_lead_either", "meaning_lead", "meaning_lead_either", "clause_lead", "clause_lead_either",
-    "place", "both_leads", "shorter", "lengths", "words_meaning",
-    "content", "clause_content", "content_lead", "content_lead_either", "amounts", "same_day", "other_day",
-    "part_lead", "part_lead_either", "part_soft_lead", "part_soft_lead_either",
+    "words", "soft", "clause_soft", "shared", "numbers", "meaning", "meaning_lead", "meaning_lead_either",
+    "part_soft_lead", "content_lead", "amounts", "same_day", "other_day", "place",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """One report's sentences as matrices over its own terms (columns)."""
+class Block:
+    """A report against all later ones: `found` is (its sentences, theirs, FEATURES).
 
-    terms: dict[str, int]
-    sentences: Floats
-    clauses: Floats
-    owner: npt.NDArray[np.intp]  # first clause of each sentence
-    content: Floats  # sentences without the words that say who said it
-    clause_content: Floats
-    content_owner: npt.NDArray[np.intp]
-    amounts: tuple[tuple[Quantity, ...], ...]
-    days: tuple[tuple[Days, ...], ...]
-    near: Floats  # vectors of the terms, zeros for names and numbers
-    names: Floats
-    numbers: Floats
-    weight: Floats  # of each term
-    meaning: Floats
-    centred: Floats
-    place: Floats
-    length: Floats
+    `first` is its first sentence, `second` the first of theirs, `starts` the first column of each later report.
+    """
+
+    first: int
+    second: int
+    starts: Ints
+    found: Floats
 
 
-def rarities(sentences: Sequence[Sentence]) -> dict[str, float]:
-    """Weight of each term by how many sentences of the story have it."""
-    held = Counter(key for one in sentences for key in {term.key for term in one.terms})
-    return {key: log((len(sentences) + 1) / (count + 0.5)) for key, count in held.items()}
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A report's rows of a table, and all later reports' (as columns), over the same terms.
+
+    `owner` holds the first row of each sentence, `size` the lengths of the rows, of either side.
+    """
+
+    mine: Floats
+    theirs: Floats
+    owner: tuple[Ints, Ints]
+    size: tuple[Floats, Floats]
+
+    def cosine(self, near: Floats | None = None, sizes: Floats | None = None) -> Floats:
+        """Cosine of the rows; soft where terms are as near as `near` says, by lengths of all rows that count it too."""
+        between = self.mine if near is None else self.mine[:, : len(near)] @ near
+        if sizes is None:
+            outer = np.outer(*self.size)
+        else:
+            outer = np.outer(*np.split(sizes[-sum(map(len, self.size)) :], [len(self.mine)]))
+        return np.asarray((between @ self.theirs) / np.where(outer > 0, outer, 1.0), np.float32)
 
 
-def grid(sentences: Sequence[Sentence], rarity: dict[str, float], centre: Floats | None) -> Grid:
-    """The matrices of one report's sentences; `centre` is the mean vector of the story's."""
-    surface: dict[str, tuple[str, str]] = {}
-    for one in sentences:
-        for term in one.terms:
-            surface.setdefault(term.key, (term.kind, term.surface))
-    terms = {key: at for at, key in enumerate(surface)}
-    rows = [_row([term.key for term in one.terms], terms, rarity) for one in sentences]
-    contents = [_row([term.key for term in one.terms if not term.says], terms, rarity) for one in sentences]
-    parts, owner = _parts(sentences, terms, rarity, says=True)
-    bare, bare_owner = _parts(sentences, terms, rarity, says=False)
-    kinds = {key: kind for key, (kind, _) in surface.items()}
-    meaning = _vectors(sentences)
-    return Grid(
-        terms=terms,
-        sentences=np.array(rows, np.float32).reshape(len(rows), len(terms)),
-        clauses=parts,
-        owner=owner,
-        content=np.array(contents, np.float32).reshape(len(contents), len(terms)),
-        clause_content=bare,
-        content_owner=bare_owner,
-        amounts=tuple(one.quantities for one in sentences),
-        days=tuple(tuple(_days(timex) for timex in one.timexes if timex.first and timex.last) for one in sentences),
-        near=vectors([word if kind == "word" else "" for kind, word in surface.values()]),
-        names=np.array([rarity[key] if kinds[key] == "name" else 0.0 for key in terms], np.float32),
-        numbers=np.array([rarity[key] if kinds[key] == "number" else 0.0 for key in terms], np.float32),
-        weight=np.array([rarity[key] for key in terms], np.float32),
-        meaning=meaning,
-        centred=_unit(meaning - centre) if centre is not None else meaning,
-        place=np.array([one.place for one in sentences], np.float32),
-        length=np.array([len(one.terms) for one in sentences], np.float32),
-    )
+def blocks(story: Story) -> Iterator[Block]:
+    """Each report but the last against all later ones."""
+    soft = _soft_sizes(story, story.whole), _soft_sizes(story, story.parts)
+    for first, second in pairwise(int(start) for start in story.starts[:-1]):
+        starts = story.starts[np.searchsorted(story.starts, second) : -1] - second
+        alike = {
+            **_of_words(story, first, second, starts, soft),
+            **_of_meaning(story, first, second, starts),
+            "amounts": _amounts(story, first, second),
+            **_of_days(story, first, second),
+            "place": -np.abs(np.subtract.outer(story.place[first:second], story.place[second:])),
+        }
+        found = np.stack([alike[name] for name in FEATURES], axis=-1).astype(np.float32)
+        yield Block(first, second, starts, found)
 
 
-def _row(keys: Sequence[str], terms: dict[str, int], rarity: dict[str, float]) -> Floats:
-    row = np.zeros(len(terms), np.float32)
-    for key, count in Counter(keys).items():
-        row[terms[key]] = (1 + log(count)) * rarity[key]
-    return row
+def covered(story: Story) -> Floats:
+    """How much of each sentence (0 to 1, by weight of its terms) stands anywhere in one of the other reports."""
+    rows, count = story.whole.rows, len(story.whole.owner)
+    column = np.repeat(np.arange(len(story.weight)), np.diff(story.whole.starts))
+    weight = story.weight[column]
+    best = np.zeros(count)
+    for first, last in pairwise(story.starts):
+        known = np.zeros(len(story.weight), np.bool_)
+        known[column[(rows >= first) & (rows < last)]] = True
+        held = np.bincount(rows, weight * known[column], minlength=count)
+        held[first:last] = 0.0
+        best = np.maximum(best, held)
+    total = np.bincount(rows, weight, minlength=count)
+    return np.asarray(best / np.where(total > 0, total, 1.0), np.float32)
 
 
-def _parts(
-    sentences: Sequence[Sentence], terms: dict[str, int], rarity: dict[str, float], *, says: bool
-) -> tuple[Floats, npt.NDArray[np.intp]]:
-    """The clauses of all sentences, and the first of each sentence."""
-    parts: list[Floats] = []
-    owner: list[int] = []
-    for one in sentences:
-        owner.append(len(parts))
-        parts.extend(_clauses(one, terms, rarity, says=says))
-    return np.array(parts, np.float32).reshape(len(parts), len(terms)), np.array(owner, np.intp)
+def _of_words(story: Story, first: int, second: int, starts: Ints, soft: tuple[Floats, Floats]) -> dict[str, Floats]:
+    """The features that rest on terms; `soft` holds the soft lengths of sentences and of clauses."""
+    terms = story.whole.columns(first, second)
+    near = _near(story, terms, np.arange(len(story.weight)))
+    reach = np.concatenate([terms, np.setdiff1d(np.flatnonzero(near.any(axis=0)), terms)])
+    whole, parts = _sides(story.whole, reach, first, second), _sides(story.parts, reach, first, second)
+    near = near[:, reach]
+    light = np.minimum(1.0, np.minimum.outer(*parts.size) / _LIGHT)
+    clause = parts.cosine(near, soft[1]) * light
+    numbers = story.weight[reach] * story.numbers[reach]
+    return {
+        "words": whole.cosine(),
+        "soft": whole.cosine(near, soft[0]),
+        "clause_soft": _best(clause, parts.owner),
+        "shared": _best(parts.mine @ (parts.theirs > 0).astype(np.float32), parts.owner) / 10,
+        "numbers": ((whole.mine > 0) * numbers) @ (whole.theirs > 0).astype(np.float32) / 5,
+        "part_soft_lead": _part_lead(clause, parts.owner, starts),
+        "content_lead": _leads(_sides(story.content, terms, first, second).cosine(), starts)[0],
+    }
 
 
-def _days(timex: Timex) -> Days:
-    return date.fromisoformat(timex.first or "").toordinal(), date.fromisoformat(timex.last or "").toordinal()
+def _of_meaning(story: Story, first: int, second: int, starts: Ints) -> dict[str, Floats]:
+    meaning = story.meaning[first:second] @ story.meaning[second:].T
+    smaller, larger = _leads(meaning, starts)
+    return {"meaning": meaning, "meaning_lead": smaller, "meaning_lead_either": larger}
 
 
-def _clauses(one: Sentence, terms: dict[str, int], rarity: dict[str, float], *, says: bool) -> list[Floats]:
-    """A row a clause; a clause of one term goes with the one before it."""
-    groups: list[list[str]] = []
-    for start, end in one.clauses:
-        inside = [term.key for term in one.terms if start <= term.start < end and (says or not term.says)]
-        if groups and len(inside) < 2:
-            groups[-1].extend(inside)
-        elif inside:
-            groups.append(inside)
-    return [_row(group, terms, rarity) for group in groups] or [_row([], terms, rarity)]
+def _amounts(story: Story, first: int, second: int) -> Floats:
+    """How many amounts of one sentence have their like in the other: of one kind, maybe of one value, of one thing."""
+    every = story.amounts
+    mine, theirs = _parted(every.sentence, first, second)
+    fits = (every.kind[mine, None] == every.kind[theirs]) & (every.low[mine, None] <= every.high[theirs])
+    fits &= every.low[theirs] <= every.high[mine, None]
+    things = every.counted.dense(np.unique(every.counted.columns(first, second)), mine.start)
+    size = mine.stop - mine.start
+    fits &= ~every.counting[mine, None] | (things[:, :size].T @ things[:, size:] > 0)
+    found = np.zeros((second - first, len(story.place) - second), np.float32)
+    if fits.size:
+        rows, row_at = np.unique(every.sentence[mine] - first, return_index=True)
+        columns, column_at = np.unique(every.sentence[theirs] - second, return_index=True)
+        met = np.logical_or.reduceat(fits, column_at, axis=1).astype(np.float32)
+        found[np.ix_(rows, columns)] = np.add.reduceat(met, row_at, axis=0)
+    return found
 
 
-def _vectors(sentences: Sequence[Sentence]) -> Floats:
-    known = [one.vector for one in sentences if one.vector is not None]
-    if len(known) < len(sentences) or not known:
-        return np.zeros((len(sentences), 1), np.float32)
-    return np.array(known, np.float32)
-
-
-def _unit(rows: Floats) -> Floats:
-    size = np.linalg.norm(rows, axis=1, keepdims=True)
-    return (rows / np.where(size > 0, size, 1.0)).astype(np.float32)
-
-
-def features(a: Grid, b: Grid) -> Floats:
-    """(sentences of a, sentences of b, FEATURES)."""
-    same = _same(a, b)
-    soft = np.maximum(nearness(a.near, b.near), same)
-    words = _cosine(a.sentences, b.sentences, same, exact=True)
-    softly = _cosine(a.sentences, b.sentences, soft, a_self=_self(a), b_self=_self(b))
-    parts, parts_soft = _clause_cosine(a, b, same, soft=False), _clause_cosine(a, b, soft, soft=True)
-    clause, clause_soft = _best(parts, a.owner, b.owner), _best(parts_soft, a.owner, b.owner)
-    shared = _best(a.clauses @ same @ (b.clauses > 0).T.astype(np.float32), a.owner, b.owner)
-    has_a, has_b = (a.sentences > 0).astype(np.float32), (b.sentences > 0).astype(np.float32)
-    names = (has_a * np.sqrt(a.names)) @ same @ (has_b * np.sqrt(b.names)).T
-    numbers = (has_a * np.sqrt(a.numbers)) @ same @ (has_b * np.sqrt(b.numbers)).T
-    meaning = a.meaning @ b.meaning.T
-    content = _cosine(a.content, b.content, same, exact=True)
-    bare = _cosine(a.clause_content, b.clause_content, same, exact=True)
-    bare *= np.minimum(
-        1.0,
-        np.minimum.outer(np.linalg.norm(a.clause_content, axis=1), np.linalg.norm(b.clause_content, axis=1)) / _LIGHT,
-    )
-    same_day, other_day = _days_alike(a, b)
-    leads = [*_leads(words), *_leads(meaning), *_leads(clause_soft)]
-    rows, columns = np.meshgrid(a.place, b.place, indexing="ij")
-    long_a, long_b = np.meshgrid(np.log1p(a.length), np.log1p(b.length), indexing="ij")
-    stack = [
-        words, softly, clause, clause_soft, shared / 10, names / 5, numbers / 5, meaning, a.centred @ b.centred.T,
-        *leads, -np.abs(rows - columns), ((rows < 0.1) & (columns < 0.1)).astype(np.float32),
-        np.minimum(long_a, long_b), np.abs(long_a - long_b), words * meaning,
-        content, _best(bare, a.content_owner, b.content_owner), *_leads(content), _amounts(a, b), same_day, other_day,
-        *_part_leads(parts, a.owner, b.owner), *_part_leads(parts_soft, a.owner, b.owner),
-    ]  # fmt: skip
-    return np.stack(stack, axis=-1).astype(np.float32)
-
-
-def covered(a: Grid, b: Grid) -> Floats:
-    """How much of each sentence of `a` (0 to 1, by weight of its terms) stands anywhere in the report of `b`."""
-    has = (a.sentences > 0) * a.weight
-    known = np.array([key in b.terms for key in a.terms], np.float32)
-    whole = has.sum(axis=1)
-    return np.asarray((has @ known) / np.where(whole > 0, whole, 1.0), np.float32)
-
-
-def _amounts(a: Grid, b: Grid) -> Floats:
-    """How many amounts of one kind and size two sentences share."""
-    shared = np.zeros((len(a.amounts), len(b.amounts)), np.float32)
-    for row, mine in enumerate(a.amounts):
-        for column, theirs in enumerate(b.amounts):
-            shared[row, column] = sum(any(alike(x, y) for y in theirs) for x in mine)
-    return shared
-
-
-def alike(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts are of one kind, can be the same value, and are not too vague to tell."""
-    if a.kind != b.kind or a.low > b.high or b.low > a.high:
-        return False
-    return a.kind not in ("count", "ordinal") or bool(set(a.counted) & set(b.counted))
-
-
-def _days_alike(a: Grid, b: Grid) -> tuple[Floats, Floats]:
+def _of_days(story: Story, first: int, second: int) -> dict[str, Floats]:
     """Where two sentences name a common day, and where both name days and none in common."""
-    common = np.zeros((len(a.days), len(b.days)), np.float32)
-    other = np.zeros((len(a.days), len(b.days)), np.float32)
-    for row, mine in enumerate(a.days):
-        for column, theirs in enumerate(b.days):
-            if mine and theirs:
-                meet = any(x[0] <= y[1] and y[0] <= x[1] for x in mine for y in theirs)
-                (common if meet else other)[row, column] = 1.0
-    return common, other
+    every = story.days
+    mine, theirs = _parted(every.sentence, first, second)
+    meet = (every.first[mine, None] <= every.last[theirs]) & (every.first[theirs] <= every.last[mine, None])
+    common, other = np.zeros((2, second - first, len(story.place) - second), np.float32)
+    if meet.size:
+        rows, row_at = np.unique(every.sentence[mine] - first, return_index=True)
+        columns, column_at = np.unique(every.sentence[theirs] - second, return_index=True)
+        any_day = np.logical_or.reduceat(np.logical_or.reduceat(meet, column_at, axis=1), row_at, axis=0)
+        common[np.ix_(rows, columns)], other[np.ix_(rows, columns)] = any_day, ~any_day
+    return {"same_day": common, "other_day": other}
 
 
-def _same(a: Grid, b: Grid) -> Floats:
-    """1 where a term of `a` is the term of `b`."""
-    same = np.zeros((len(a.terms), len(b.terms)), np.float32)
-    for key, at in a.terms.items():
-        if key in b.terms:
-            same[at, b.terms[key]] = 1.0
-    return same
+def _parted(sentence: Ints, first: int, second: int) -> tuple[slice, slice]:
+    """Which items are of the report whose sentences are `first` to `second`, and which of later ones."""
+    start, cut = (int(edge) for edge in np.searchsorted(sentence, (first, second)))
+    return slice(start, cut), slice(cut, len(sentence))
 
 
-def _self(one: Grid) -> Floats:
-    return np.maximum(nearness(one.near, one.near), np.eye(len(one.terms), dtype=np.float32))
+def _sides(table: Table, columns: Ints, first: int, second: int) -> _Sides:
+    mine, theirs = _parted(table.owner, first, second)
+    rows, size = table.dense(columns, mine.start), mine.stop - mine.start
+    owner = tuple(np.unique(table.owner[part], return_index=True)[1] for part in (mine, theirs))
+    return _Sides(rows[:, :size].T, rows[:, size:], (owner[0], owner[1]), (table.size[mine], table.size[theirs]))
 
 
-def _cosine(
-    a: Floats, b: Floats, between: Floats, *, a_self: Floats | None = None, b_self: Floats | None = None,
-    exact: bool = False,
-) -> Floats:  # fmt: skip
-    """Cosine of the rows where the columns of `a` and `b` are as near as `between` says (soft cosine)."""
-    of_a = np.sqrt(((a @ a_self) * a).sum(1) if a_self is not None and not exact else (a * a).sum(1))
-    of_b = np.sqrt(((b @ b_self) * b).sum(1) if b_self is not None and not exact else (b * b).sum(1))
-    sizes = np.outer(of_a, of_b)
-    return np.asarray((a @ between @ b.T) / np.where(sizes > 0, sizes, 1.0), np.float32)
+def _near(story: Story, mine: Ints, theirs: Ints) -> Floats:
+    """How near in meaning terms are: 1 for a term and itself."""
+    near = nearness(story.near[mine], story.near[theirs])
+    near[mine[:, None] == theirs] = 1.0
+    return near
 
 
-def _clause_cosine(a: Grid, b: Grid, between: Floats, *, soft: bool) -> Floats:
-    """Cosine of every clause of one with every clause of the other, less where one is light."""
-    if soft:
-        alike = _cosine(a.clauses, b.clauses, between, a_self=_self(a), b_self=_self(b))
-    else:
-        alike = _cosine(a.clauses, b.clauses, between, exact=True)
-    weight = np.minimum.outer(np.linalg.norm(a.clauses, axis=1), np.linalg.norm(b.clauses, axis=1))
-    return np.asarray(alike * np.minimum(1.0, weight / _LIGHT), np.float32)
+def _soft_sizes(story: Story, table: Table) -> Floats:
+    """Lengths of all rows where words of a row that mean nearly the same count as one direction."""
+    sizes = []
+    for first, last in pairwise(int(start) for start in story.starts):
+        terms = story.whole.columns(first, last)
+        own = table.dense(terms, 0)[:, slice(*np.searchsorted(table.owner, (first, last)))].T
+        sizes.append(np.sqrt(((own @ _near(story, terms, terms)) * own).sum(axis=1)))
+    return np.concatenate(sizes)
 
 
-def _best(clauses: Floats, a_owner: npt.NDArray[np.intp], b_owner: npt.NDArray[np.intp]) -> Floats:
+# the best of a sentence, and by how much
+def _best(clauses: Floats, owner: tuple[Ints, Ints]) -> Floats:
     """The best clause pair of each sentence pair."""
-    by_row = np.maximum.reduceat(clauses, a_owner, axis=0)
-    return np.asarray(np.maximum.reduceat(by_row, b_owner, axis=1), np.float32)
+    by_row = np.maximum.reduceat(clauses, owner[0], axis=0)
+    return np.asarray(np.maximum.reduceat(by_row, owner[1], axis=1), np.float32)
 
 
-def _leads(alike: Floats) -> tuple[Floats, Floats]:
+def _leads(alike: Floats, starts: Ints) -> tuple[Floats, Floats]:
     """By how much a pair is ahead of the next best of its row and of its column: the smaller lead, the larger."""
-    by_row, by_column = _ahead(alike), _ahead(alike.T).T
+    by_row, by_column = _ahead(alike, starts), _ahead(alike.T, _ONE_REPORT).T
     return np.minimum(by_row, by_column), np.maximum(by_row, by_column)
 
 
-def _part_leads(clauses: Floats, a_owner: npt.NDArray[np.intp], b_owner: npt.NDArray[np.intp]) -> tuple[Floats, Floats]:
-    """The same for clauses: a long sentence has one partner for each of its clauses."""
-    by_row = np.maximum.reduceat(_ahead(np.maximum.reduceat(clauses, b_owner, axis=1)), a_owner, axis=0)
-    by_column = np.maximum.reduceat(_ahead(np.maximum.reduceat(clauses, a_owner, axis=0).T), b_owner, axis=0).T
-    return np.minimum(by_row, by_column), np.maximum(by_row, by_column)
+def _part_lead(clauses: Floats, owner: tuple[Ints, Ints], starts: Ints) -> Floats:
+    """The smaller lead for clauses: a long sentence has one partner for each of its clauses."""
+    by_row = _ahead(np.maximum.reduceat(clauses, owner[1], axis=1), starts)
+    by_column = _ahead(np.maximum.reduceat(clauses, owner[0], axis=0).T, _ONE_REPORT)
+    return np.minimum(np.maximum.reduceat(by_row, owner[0], axis=0), np.maximum.reduceat(by_column, owner[1], axis=0).T)
 
 
-def _ahead(alike: Floats) -> Floats:
-    if alike.shape[1] < 2:
-        return alike.copy()
-    top = np.sort(alike, axis=1)
-    best, second = top[:, -1:], top[:, -2:-1]
-    return alike - np.where(alike >= best, second, best)
+_ONE_REPORT: Ints = np.zeros(1, np.intp)
+
+
+def _ahead(alike: Floats, starts: Ints) -> Floats:
+    """By how much each value is ahead of the best other one of its row, report by report (`starts`: first columns).
+
+    A value that has no other beside it is ahead by itself.
+    """
+    widths = np.diff(starts, append=alike.shape[1])
+    report = np.repeat(np.arange(len(starts)), widths)
+    best = np.maximum.reduceat(alike, starts, axis=1)
+    leading = alike >= best[:, report]
+    tied = np.add.reduceat(leading.astype(np.intp), starts, axis=1) > 1
+    second = np.where(tied, best, np.maximum.reduceat(np.where(leading, -np.inf, alike), starts, axis=1))
+    second[:, widths == 1] = 0.0
+    return np.asarray(alike - np.where(leading, second[:, report], best[:, report]), np.float32)
