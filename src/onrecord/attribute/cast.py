@@ -21,11 +21,12 @@ class Party:
     key: tuple[str, str]
     type: PersonType
     spans: list[Span] = field(default_factory=list)
+    listed: bool = False
 
     @property
     def name(self) -> str:
-        """The most frequent form, the longest of these; without a leading article or number."""
-        counts = Counter(plain(span.text) for span in self.spans)
+        """The most frequent form, the longest of these; without a leading article or number, a list with its commas."""
+        counts = Counter(" ".join(span.text.split()) if self.listed else plain(span.text) for span in self.spans)
         return max(counts, key=lambda text: (counts[text], len(text), text))
 
 
@@ -37,11 +38,14 @@ class Cast:
     people: list[Someone]
     parties: dict[tuple[str, str], Party] = field(default_factory=dict)
 
-    def party(self, span: Span, kind: PersonType, *, shared: bool) -> Party:
-        """The party that this span names: one for the story where `shared`, else one for the article."""
-        words = " ".join(folded(word) for word in plain(span.text).split())
+    def party(self, span: Span, kind: PersonType, *, shared: bool, listed: bool = False) -> Party:
+        """The party that this span names: one for the story where `shared`, else one for the article.
+
+        `listed` where the span is a list of bodies, whose commas belong to it.
+        """
+        words = " ".join(folded(word) for word in (span.text if listed else plain(span.text)).split())
         key = ("" if shared else span.article, f"{kind} {words}")
-        party = self.parties.setdefault(key, Party(key, kind))
+        party = self.parties.setdefault(key, Party(key, kind, listed=listed))
         if span not in party.spans:
             party.spans.append(span)
         return party
@@ -49,7 +53,7 @@ class Cast:
 
 def plain(text: str) -> str:
     """A source without its article and what follows a comma: "the White House" → "White House"."""
-    text = re.split(r",|\s[—–]\s|\swho\s|\sthat\s|\swhich\s", text, maxsplit=1)[0].strip(" \"'“”‘’()")
+    text = re.split(r",(?!\d)|\s[—–]\s|\swho\s|\sthat\s|\swhich\s", text, maxsplit=1)[0].strip(" \"'“”‘’()")
     text = re.sub(r"(?:'s|’s)$", "", " ".join(text.split()))
     return re.sub(r"^(?:the|an?|one|this|that|his|her|their|its)\s+(?!of\b)(?=\S)", "", text, flags=re.IGNORECASE)
 

@@ -53,7 +53,7 @@ def varied(context: Context, known: Sequence[Known], mention: Mention) -> int | 
     """Another word for the subject of the sentence before: "Ann Hale left. The former governor said …"."""
     view = context.view
     described = view.lower[mention.first + 1 : mention.end]
-    again = mention.noun in lists.words("variation nouns") or any("-year-old" in word for word in described)
+    again = mention.noun in lists.words("variation nouns") or any("year-old" in word for word in described)
     again = again or not lists.words("variation").isdisjoint(described)
     opens = mention.first - view.sentence_bounds[view.sentence[mention.first]][0] <= 1
     if not again or mention.plural or mention.slot != "subject" or not opens or view.lower[mention.first] != "the":

@@ -172,22 +172,41 @@ def complement_end(view: View, end: int) -> int:
     limit = min(view.sentence_bounds[view.sentence[end - 1]][1], end + _COMPLEMENT)
     if end >= limit or view.lower[end] not in lists.words("tells of"):
         return end
-    at = end + 1
-    while at < limit and (view.words[at][0].isalnum() or view.words[at] in "&-"):
+    at = end if _infinitive(view, end) or _lasting(view, end + 1) else end + 1
+    while at > end and at < limit and (view.words[at][0].isalnum() or view.words[at] in "&-" or _inside(view, at)):
         kind = lists.word_class().get(view.lower[at])
-        if kind in ("rel", "aux", "conj") or (view.words[at][0].islower() and lists.verb_like(view.lower[at])):
+        verb = at > end + 1 and view.words[at][0].islower() and lists.verb_like(view.lower[at])
+        if verb or kind in ("rel", "aux", "conj"):
             break
-        if view.lower[at] == "not" or (view.lower[at] == "to" and _infinitive(view, at + 1)):
+        if view.lower[at] == "not" or _infinitive(view, at) or _participle(view, at):
             break  # "urged the critics in his party | not to vote"
         at += 1
-    while at > end and lists.word_class().get(view.lower[at - 1]) in ("prep", "det"):
+    while at > end and (lists.word_class().get(view.lower[at - 1]) in ("prep", "det") or view.words[at - 1] == "."):
         at -= 1
     return at if at > end + 1 else end
 
 
-def _infinitive(view: View, at: int) -> bool:
-    """Whether "to" before word `at` goes with a verb: "to vote", not "close to the mayor"."""
-    return at < len(view) and view.words[at][0].islower() and lists.word_class().get(view.lower[at]) is None
+def _infinitive(view: View, to: int) -> bool:
+    """Whether word `to` is the "to" of a verb: "to vote", not "close to the mayor"."""
+    if view.lower[to] != "to" or to + 1 >= len(view):
+        return False
+    return view.words[to + 1][0].islower() and lists.word_class().get(view.lower[to + 1]) is None
+
+
+def _lasting(view: View, at: int) -> bool:
+    """Whether a length of time begins at word `at`: "for years" tells nothing of who somebody is."""
+    return at < len(view) and view.lower[at] in lists.words("lengths of time")
+
+
+def _inside(view: View, at: int) -> bool:
+    """Whether a point ends no sentence: "the U.N. Secretary"."""
+    return view.words[at] == "." and at + 1 < view.sentence_bounds[view.sentence[at]][1]
+
+
+def _participle(view: View, at: int) -> bool:
+    """Whether word `at` opens a clause about the plural before it: "leaders in the region | branding it"."""
+    plural = view.lower[at - 1].endswith("s") and view.words[at - 1][0].islower()
+    return plural and view.lower[at].endswith("ing") and view.words[at][0].islower()
 
 
 def person_noun(view: View, i: int) -> tuple[int, str, bool]:
@@ -204,8 +223,9 @@ def person_noun(view: View, i: int) -> tuple[int, str, bool]:
     last = view.lower[i].rpartition("-")
     if last[1] and last[2] in nouns and last[0] != "year":
         return 1, last[2], False  # "prize-winner", "ex-minister"
-    if "-year-old" in view.lower[i] and i + 1 < len(view) and not person_noun(view, i + 1)[0]:
-        return 1, "person", False
+    aged = view.lower[i].endswith(("year-old", "year-olds")) and i + 1 < len(view)
+    if aged and not (view.next_to(i, i + 1) and person_noun(view, i + 1)[0]):
+        return 1, "person", view.lower[i].endswith("s")
     return 0, "", False
 
 
@@ -220,6 +240,8 @@ def _runs_on(view: View, at: int) -> bool:
         return True
     if not view.words[at][0].isalpha() or lists.word_class().get(word) or lists.verb_like(word):
         return word in ("of state", "elect")
+    if view.lower[at - 1] in lists.words("adjectives too") and view.words[at][0].islower():
+        return True  # "two major shareholders"
     return (
         person_noun(view, at)[0] > 0
         or word in lists.lowered("name_followers.txt")
@@ -231,7 +253,7 @@ def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, b
     """Where the noun phrase with its head at word `head` begins, and whether it is definite; (None, False): none."""
     kinds = lists.word_class()
     for i in range(head - 1, max(-1, head - 1 - _MODIFIERS), -1):
-        if view.sentence[i] != view.sentence[head] or not view.words[i][0].isalnum():
+        if view.sentence[i] != view.sentence[head] or not (view.words[i][0].isalnum() or _hyphen(view, i)):
             break
         word = view.lower[i]
         if word in lists.words("definite") or word in lists.words("indefinite"):
@@ -241,6 +263,11 @@ def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, b
         if kinds.get(word) or (lists.verb_like(word) and not word.endswith("ed")):
             break
     return None, False
+
+
+def _hyphen(view: View, i: int) -> bool:
+    """Whether word `i` is the hyphen of "the 34-year-old"."""
+    return view.words[i] == "-" and view.words[i - 1].isdigit() and view.lower[i + 1].startswith("year-old")
 
 
 def _capitals_from(view: View, i: int) -> int:

@@ -155,7 +155,7 @@ def _further(view: View, capital: list[bool], joined: set[int], end: int) -> int
         if at < len(view) and view.lower[at] in lists.words("particles"):
             at += 1
     elif at < len(view) and at == end and (view.words[at] == "&" or _links(view, capital, joined, at)):
-        at += 1
+        at += 2 if view.lower[at : at + 2] == ("for", "the") else 1
     same = (
         at < len(view) and view.sentence[at] == view.sentence[end - 1] and view.quotation[at] == view.quotation[end - 1]
     )
@@ -165,6 +165,8 @@ def _further(view: View, capital: list[bool], joined: set[int], end: int) -> int
 def _links(view: View, capital: list[bool], joined: set[int], at: int) -> bool:
     """Whether the small word `at` stands inside a body's name: "Bank of Marrow", "Center on Roads and Road Safety"."""
     word = view.lower[at]
+    if word == "for" and _purpose(view, capital, at):
+        return True
     if word in ("of", "for", "on") and view.lower[at - 1] in lists.words("bodies before of") | {"&"}:
         return word != "on" or (at + 1 < len(view) and view.lower[at + 1] not in lists.calendar())
     if word in lists.words("inside bodies") and at in joined and at + 1 in joined:
@@ -174,6 +176,22 @@ def _links(view: View, capital: list[bool], joined: set[int], at: int) -> bool:
     # "… on Roads and Road Safety": what a body is for, in two parts.
     opener = next((i for i in range(at - 1, max(at - 5, 0), -1) if not capital[i]), 0)
     return view.lower[opener] in ("of", "for", "on") and view.lower[opener - 1] in lists.words("bodies before of")
+
+
+def _purpose(view: View, capital: list[bool], at: int) -> bool:
+    """Whether "for" joins what a body is and what it is for: "Transport for Marrow", not "Senator for Marrow"."""
+    following = at + 2 if view.lower[at + 1 : at + 2] == ("the",) else at + 1
+    before, after = view.lower[at - 1], view.lower[following] if following < len(view) else ""
+    single = at < 2 or not capital[at - 2] or not view.next_to(at - 2, at - 1)
+    if (
+        not capital[at - 1]
+        or not single
+        or view.possessive[at - 1]
+        or after in lists.calendar() | lists.titles().keys()
+    ):
+        return False
+    known = before in lists.first_names() or before in lists.titles() or before in lists.lowered("places.txt")
+    return not known and not lists.is_person_noun(before) and before not in lists.demonyms()
 
 
 def _takes_point(view: View, i: int) -> bool:
@@ -196,17 +214,27 @@ def _cut(view: View, first: int, end: int) -> Run:
         compound = "-" in low[i] and low[i].rpartition("-")[2] in nouns
         if compound or low[i] in titles or (low[i] in nouns and low[i] not in lists.first_names()):
             rest = [word for word in low[i + 1 : end] if word[0].isalpha()]
-            if i > first and low[i - 1] in lists.first_names() and not rest:
-                continue  # "Michael Bishop": a surname that is a title too
+            if i > first and not rest and (low[i - 1] in lists.first_names() or low[i - 1] == "of"):
+                continue  # "Michael Bishop", "High Court of Justice": a surname or an abstract that is a title too
             if not any(word in lists.lowered("organisation_words.txt") - lists.words("surnames too") for word in rest):
                 name, titled = i + 1, True
-        elif i == name and (low[i] in demonyms or _modifying(low[i])):
+        elif i == name and ((low[i] in demonyms and not _christened(view, first, i, end)) or _modifying(low[i])):
             name = i + 1
     while name < end and not view.words[name][0].isalpha():
         name += 1
     if name < end and low[name] == "of":  # "Secretary of State Jane Roe": the office goes before the name
         name = next((i for i in range(name + 1, end) if low[i] in lists.first_names()), end)
     return Run(first, name, end, title=titled)
+
+
+def _christened(view: View, first: int, i: int, end: int) -> bool:
+    """Whether a demonym is a first name: "Christian Hale", not "the Christian Council" or "Christian leader Hale"."""
+    if view.lower[i] not in lists.first_names() or end - i != 2 or (first and view.lower[first - 1] in ("the", "a")):
+        return False
+    last = view.lower[i + 1]
+    return view.words[i + 1][0].isalpha() and not (
+        last in lists.demonyms() or last in lists.person_plurals() or last in lists.lowered("organisation_words.txt")
+    )
 
 
 def _modifying(word: str) -> bool:
@@ -243,8 +271,14 @@ def _parts(view: View, first: int, end: int, spans: list[tuple[int, int, NameTyp
     persons = [span for span in inside if span[2] == "person"]
     if not persons:
         run = _cut(view, first, end)
-        votes = [kind for a, b, kind in inside if 2 * (min(b, end) - max(a, run.name)) >= end - run.name > 0]
-        return [replace(run, vote=votes[0] if votes else None)]
+        votes = [(a, kind) for a, b, kind in inside if 2 * (min(b, end) - max(a, run.name)) >= end - run.name > 0]
+        if (
+            votes
+            and votes[0][1] == "organisation"
+            and all(word in lists.demonyms() for word in view.lower[first : run.name])
+        ):
+            run = replace(run, name=max(first, min(votes[0][0], run.name)))  # "American Transit Union"
+        return [replace(run, vote=votes[0][1] if votes else None)]
     found, at = [], first
     for start, stop, _ in persons:
         stop = end if _half(view, start, min(stop, end), end) else min(stop, end)

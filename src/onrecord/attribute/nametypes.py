@@ -122,7 +122,7 @@ def _type(view: View, run: Run, score: float) -> NameType:
     if joined in lists.lowered("places.txt"):
         return "place"
     words = set(view.lower[run.name : run.end])
-    if joined in lists.organisations() or words & lists.lowered("organisation_words.txt"):
+    if joined in lists.organisations() or "for" in words or words & lists.lowered("organisation_words.txt"):
         return "organisation"
     if _words(view, run) == 1 and view.words[run.name].isupper() and 2 <= len(view.words[run.name]) <= 6:
         return "organisation"
@@ -135,6 +135,8 @@ def _score(view: View, run: Run) -> float:
     """Evidence that the run's name is a person's: 2 and more decides, under -3 speaks firmly against it."""
     if run.name >= run.end:
         return 0.0
+    if "for" in view.words[run.name : run.end]:
+        return -9.0  # "Transport for Marrow"
     low = view.lower[run.name : run.end]
     joined = " ".join(low)
     organisation = [word for word in low if word in lists.lowered("organisation_words.txt")]

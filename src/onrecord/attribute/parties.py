@@ -7,6 +7,7 @@ from bisect import bisect_left
 from onrecord.attribute import wordlists as lists
 from onrecord.attribute.mentions import Mention, person_noun, slot
 from onrecord.attribute.nametypes import Run
+from onrecord.attribute.ranker import embedded
 from onrecord.attribute.view import View
 from onrecord.model import PersonType
 
@@ -30,7 +31,7 @@ def things(view: View, runs: tuple[Run, ...], taken: list[bool]) -> list[Mention
     for i, word in enumerate(view.lower):
         if taken[i] or i in named or (view.words[i][0].isupper() and i and not _opens(view, i)):
             continue
-        bare = word in lists.person_plurals() or word in lists.demonyms()
+        bare = word in lists.person_plurals() or word in lists.demonyms() or word in lists.words("bare bodies")
         if bare or word in lists.lowered("group_nouns.txt") or _document(word):
             first = _first(view, i)
             if first is not None or bare:
@@ -68,6 +69,8 @@ def kind_of(view: View, first: int, end: int, runs: tuple[Run, ...]) -> tuple[Pe
     """What a source `first`..`end` is by its head noun, and whether it is the same wherever a report names it."""
     low = view.lower[end - 1]
     run = next((run for run in runs if run.name < end <= run.end and run.name < run.end), None)
+    if run is not None and run.type == "other" and _opens(view, end - 1) and low in lists.group_plurals():
+        run = None  # "Hospitals in the city": a capital owed to the sentence's start
     if _document(low) and (run is None or run.type == "other"):
         return "document", False
     if run is not None and run.end == end:
@@ -85,14 +88,14 @@ def kind_of(view: View, first: int, end: int, runs: tuple[Run, ...]) -> tuple[Pe
     if view.words[end - 1][0].isalpha() and lists.word_class().get(low) is None and _first(view, end - 1) is not None:
         return "role", False
     if _plural(view, end - 1):
-        return "group", False  # "dockworkers", "shopkeepers": the lexicons do not list every trade
+        return "group", False  # "dockworkers", "brothels": the lexicons do not list every trade
     return None, False
 
 
 def _plural(view: View, at: int) -> bool:
     """Whether a word in small letters looks like a noun in the plural, of people where it is the head of a source."""
     word = view.words[at]
-    plural = word.isalpha() and word.islower() and word.endswith(("ers", "ors", "ists", "ants", "ents", "men", "women"))
+    plural = word.isalpha() and word.islower() and word.endswith(("s", "men", "women")) and not word.endswith("ss")
     return plural and lists.word_class().get(word) is None
 
 
@@ -102,7 +105,7 @@ def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source:
     word = view.lower[source.head] if isinstance(source, Mention) else view.lower[source]
     plural = word in lists.THEY
     here = view.sentence[first]
-    best: tuple[bool, int, Mention] | None = None
+    best: tuple[bool, bool, int, Mention] | None = None
     for at in range(bisect_left(mentions, first, key=lambda m: m.first) - 1, -1, -1):
         mention = mentions[at]
         if view.quotation[mention.first] >= 0:
@@ -111,10 +114,17 @@ def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source:
             break
         if not _fits(view, mention, runs, word, plural):
             continue
-        key = (mention.slot == "subject", mention.first, mention)
-        if best is None or key[:2] > best[:2]:
+        subject = mention.slot == "subject" and not embedded(view, mention.first)
+        key = (plural and _several(view, mention), subject, mention.first, mention)
+        if best is None or key[:3] > best[:3]:
             best = key
-    return None if best is None else best[2]
+    return None if best is None else best[3]
+
+
+def _several(view: View, mention: Mention) -> bool:
+    """Whether a mention is in the plural by its form: "they" are rather these than a body."""
+    plurals = lists.person_plurals().keys() | lists.group_plurals() | lists.words("bare bodies")
+    return mention.plural or view.lower[mention.head] in plurals
 
 
 def _fits(view: View, mention: Mention, runs: tuple[Run, ...], word: str, plural: bool) -> bool:
@@ -123,10 +133,9 @@ def _fits(view: View, mention: Mention, runs: tuple[Run, ...], word: str, plural
     if plural:
         if mention.form == "nominal":
             return mention.plural and mention.owner is not None
-        return mention.form == "thing" and kind_of(view, mention.first, mention.end, runs)[0] in (
-            "group",
-            "organisation",
-        )
+        place = any(run.end == mention.end and run.type == "place" for run in runs)
+        kind = kind_of(view, mention.first, mention.end, runs)[0]
+        return mention.form == "thing" and not place and kind in ("group", "organisation")
     if mention.form != "thing":
         return False
     kind = kind_of(view, mention.first, mention.end, runs)[0]

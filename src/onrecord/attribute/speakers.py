@@ -9,9 +9,10 @@ from onrecord.attribute import wordlists as lists
 from onrecord.attribute.authors import author_of
 from onrecord.attribute.cast import Cast
 from onrecord.attribute.chains import Reading
-from onrecord.attribute.mentions import Mention, complement_end, person_noun
+from onrecord.attribute.mentions import Mention, complement_end
 from onrecord.attribute.nametypes import Run
 from onrecord.attribute.parties import kind_of, taken_up
+from onrecord.attribute.phrases import apposed, modifies, only_described, phrase_end, several, source_words
 from onrecord.attribute.view import View
 from onrecord.model import PersonType, Span, Statement
 
@@ -40,6 +41,7 @@ class Speakers:
     runs: tuple[Run, ...]
     cast: Cast
     issuer: Key | None = None
+    source_end: int = 0  # where the words of the source in hand end
 
     def _names(self, first: int, end: int) -> list[Run]:
         """The names of bodies and other things among the words `first`..`end`."""
@@ -63,14 +65,20 @@ class Speakers:
 
     def _by_source(self, source: Span) -> Speaker:
         view = self.reading.view
-        first, end = view.covering(source.start, source.end)
-        while first < end and not view.words[first][0].isalnum():
-            first += 1
+        first, end = source_words(view, source.start, source.end)
+        self.source_end = end
         if first >= end:
             return NO_ONE
-        if view.lower[first] in ("who", "which") and first > 1:
+        if first > 1 and (view.lower[first] in ("who", "which") or view.lower[first:end] == ("that",)):
             return self._antecedent(first)
-        return self._whole(first, self._phrase_end(first, end))
+        if several(self.runs, view, first, end):
+            listed = self.cast.party(view.span(first, end), "group", shared=False, listed=True)
+            return Speaker(listed.key, "group")
+        stop = phrase_end(view, self._names(first, end), first, end)
+        mention = self._head(first, stop)
+        if mention is None or (mention.form != "name" and not mention.plural):
+            mention = apposed(view, self._between(stop, end), stop, end) or mention
+        return self._by_words(first, stop) if mention is None else self._by_mention(mention)
 
     def _no_noun(self, source: Span) -> bool:
         """Whether a source is no noun phrase at all: a verb that the tagger took for one."""
@@ -85,31 +93,11 @@ class Speakers:
             start = max(view.sentence_bounds[view.sentence[relative]][0], relative - _RELATIVE)
             persons = [m for m in self._between(start, relative) if m.form in ("name", "nominal", "role")]
             nearest = max(persons, key=lambda m: (m.end, m.first), default=None)
-            if nearest is not None and _only_described(view, nearest.end, before + 1):
+            if nearest is not None and only_described(view, nearest.end, before + 1):
                 return self._by_mention(nearest)
         first = max(0, before - 1)
-        return self._whole(first + (lists.word_class().get(view.lower[first]) == "prep"), before + 1)
-
-    def _phrase_end(self, first: int, end: int) -> int:
-        """Where the head's own noun phrase ends: before the first preposition, relative clause or mark in the source.
-
-        A name is never cut ("Doctors without Borders").
-        """
-        view, names = self.reading.view, self._names(first, end)
-        at = first
-        end = min(end, view.sentence_bounds[view.sentence[first]][1])
-        while end > first + 1 and view.words[end - 1] == ".":
-            end -= 1
-        while at < end and lists.word_class().get(view.lower[at]) in ("prep", "det"):
-            at += 1
-        while at < end:
-            name = next((run.end for run in names if run.name <= at < run.end), None)
-            part = view.lower[at] == "of" and at > first and view.lower[at - 1] in lists.words("parts of")
-            owned = _owner_ends(view, at, end) if name is None and at > first else None
-            if name is None and not part and owned is None and _closes(view, first, at):
-                break
-            at = min(end, name or owned or at + 1)
-        return max(at, first + 1)
+        found = self._whole(first + (lists.word_class().get(view.lower[first]) == "prep"), before + 1)
+        return NO_ONE if view.lower[relative] == "which" and isinstance(found.key, int) else found
 
     def _whole(self, first: int, stop: int) -> Speaker:
         mention = self._head(first, stop)
@@ -117,7 +105,7 @@ class Speakers:
 
     def _head(self, first: int, end: int) -> Mention | None:
         """The mention that is the head of the source `first`..`end`: its last name, else description, else pronoun."""
-        inside = [m for m in self._between(first, end) if m.head < end and not _modifies(self.reading.view, m, end)]
+        inside = [m for m in self._between(first, end) if m.head < end and not modifies(self.reading.view, m, end)]
         together = [m for m in inside if m.noun == "and" and m.first >= first]
         if together:
             return together[-1]
@@ -166,7 +154,7 @@ class Speakers:
         low = view.lower[end - 1]
         if low in ("it", "both"):
             return self._again(end - 1, "pronoun")
-        while end - first > 1 and lists.verb_like(view.lower[end - 1]):
+        while end - first > 1 and lists.verb_like(view.lower[end - 1]) and not view.lower[end - 1].endswith("s"):
             end -= 1  # "a statement released" by the ministry
         low = view.lower[end - 1]
         other = any(view.words[i][0].isupper() for i in range(first + 1, end - 1))
@@ -175,8 +163,9 @@ class Speakers:
             if found.key is not None:
                 return found
         kind, shared = kind_of(view, first, end, self.runs)
-        if kind in ("group", "role"):
-            end = complement_end(view, end)
+        common = view.words[end - 1][0].islower() and view.lower[end : end + 1] in (("of",), ("for",))
+        if kind in ("group", "role") or (kind == "organisation" and common):
+            end = complement_end(view, end)  # "the Brooklyn chapter | of the Free Riders"
         if kind == "document":
             found = self._issuer(first, end) if low in lists.words("issued") else NO_ONE
             author = author_of(view, self.reading.mentions, first, end) if found.key is None else None
@@ -217,7 +206,8 @@ class Speakers:
     def _named_issuer(self, by: int) -> Speaker:
         """Who stands after the "by" or "from" at word `by`."""
         view = self.reading.view
-        stop = self._phrase_end(by + 1, min(len(view), by + 12))
+        limit = self.source_end if by < self.source_end else min(len(view), by + 12)
+        stop = phrase_end(view, self._names(by + 1, limit), by + 1, limit)
         source = self._head(by + 1, stop)
         found = self._by_mention(source) if source is not None else self._by_words(by + 1, stop)
         return Speaker(found.key, "role") if found.key is not None else NO_ONE
@@ -252,44 +242,3 @@ def _by(view: View, end: int) -> int | None:
     """The "by" or "from" right after a document: "a statement released by …"; None where there is none."""
     limit = min(len(view) - 1, end + 3, view.sentence_bounds[view.sentence[end - 1]][1])
     return next((i for i in range(end, limit) if view.lower[i] in ("from", "by")), None)
-
-
-def _only_described(view: View, first: int, end: int) -> bool:
-    """Whether the words `first`..`end` after a name or noun only tell more of it: "of Marrow", "(D-Ohio)", ", 34"."""
-    kinds = lists.word_class()
-    plain = all(kinds.get(word) in (None, "det", "prep") or word == "and" for word in view.lower[first:end])
-    verbs = any(lists.verb_like(view.lower[i]) and view.words[i][0].islower() for i in range(first, end))
-    return plain and not verbs and (first == end or view.lower[first] in ("of", "from", "in", "at", "for", ",", "("))
-
-
-def _owner_ends(view: View, prep: int, end: int) -> int | None:
-    """Where the head begins that a possessor with an "of" in it owns: "the secretary of state's | campaign"."""
-    if view.lower[prep] not in ("of", "for", "in"):
-        return None
-    for at in range(prep + 1, min(prep + 6, end - 1)):
-        if not view.words[at][0].isalnum() or lists.word_class().get(view.lower[at]) in ("prep", "rel", "aux", "conj"):
-            return None
-        if view.possessive[at]:
-            return at + 1
-    return None
-
-
-def _modifies(view: View, mention: Mention, end: int) -> bool:
-    """Whether a mention only modifies the head that follows it ("Mr. Hale's spokesman", "Hale campaign")."""
-    if mention.end >= end:
-        return False
-    if any(view.possessive[mention.end - 1 : end - 1]):
-        return True
-    if mention.form == "pronoun":
-        return mention.slot == "possessive"
-    return mention.form == "name" and (
-        view.lower[mention.end] in lists.lowered("name_followers.txt") or person_noun(view, mention.end)[0] > 0
-    )
-
-
-def _closes(view: View, first: int, at: int) -> bool:
-    """Whether word `at` ends the noun phrase of the head that begins at word `first`."""
-    kind = lists.word_class().get(view.lower[at])
-    mark = not view.words[at][0].isalnum() and view.words[at] not in ".-&'’"
-    finite = at > first and (kind == "aux" or view.lower[at] in lists.saying())
-    return kind in ("prep", "rel") or (mark and at > first) or finite or view.lower[at] == "that"
