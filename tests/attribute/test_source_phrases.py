@@ -54,9 +54,9 @@ CASES: dict[str, tuple[str, str | None, str]] = {
     "familiar": ("[people familiar with the sale] said so.", "people familiar with the sale", "group"),
     "for": ("[Transport for Marrow] said so.", "Transport for Marrow", "organisation"),
     "for the": (
-        "It is late. [Riders for the Better Treatment of Crews] said so.",
-        "Riders for the Better Treatment of Crews",
-        "group",
+        "It is late. [Riders for the Humane Treatment of Crews] said so.",
+        "Riders for the Humane Treatment of Crews",
+        "organisation",
     ),
     "of": ("[the High Court of Justice] said so.", "High Court of Justice", "organisation"),
     "a ministry": ("[Marrow's ministry of works] said so.", "Marrow's ministry of works", "organisation"),

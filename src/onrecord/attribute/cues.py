@@ -69,6 +69,8 @@ class Words:
         end = first
         while end < last and (self.capital(end) or self.point(end)):
             end += 1
+        while not self.is_word(end - 1):
+            end -= 1
         opener = self.lower[first] in lexicon.entries("sentence_openers.txt")
         # One word with a capital may owe it to the sentence's start: it is a name if it has it elsewhere, too.
         return None if opener or (end - first == 1 and self.lower[first] not in self.names) else (first, end)

@@ -171,6 +171,8 @@ def _links(view: View, capital: list[bool], joined: set[int], at: int) -> bool:
         return word != "on" or (at + 1 < len(view) and view.lower[at + 1] not in lists.calendar())
     if word in lists.words("inside bodies") and at in joined and at + 1 in joined:
         return True
+    if word == "of" and any(view.lower[i] == "for" and _purpose(view, capital, i) for i in range(max(1, at - 4), at)):
+        return True  # "Riders for the Humane Treatment | of Crews"
     if word != "and" or at + 2 >= len(view) or not (capital[at + 1] and capital[at + 2]):
         return False
     # "… on Roads and Road Safety": what a body is for, in two parts.
