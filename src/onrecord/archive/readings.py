@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import apsw
 
-from onrecord.archive.match import Printed, Query, Score
+from onrecord.archive.match import Held, Printed, Query, Score, rows
 from onrecord.archive.speakers import may_be, name_words
-from onrecord.archive.terms import fold_words
 from onrecord.archive.verdict import Appearance, Earliest, Reading
 from onrecord.archive.when import first_of, interval
-from onrecord.archive.witness import witnesses
-from onrecord.collate import compare_wordings
+from onrecord.archive.witness import Witnesses
+from onrecord.collate.align import Vocabulary
+from onrecord.collate.bounds import coded
+from onrecord.collate.relate import relate
+from onrecord.collate.tokens import read_words
 from onrecord.model import Edit, Published, Relation, Span
 
 READINGS = 30  # shown of one question
@@ -26,9 +27,13 @@ class Hit:
     """Printed words that fit those asked for. `by_speaker`: nobody was asked for, or it may be theirs."""
 
     printed: Printed
-    score: Score
+    held: Held
     speaker: str | None
     by_speaker: bool
+
+    @property
+    def score(self) -> Score:
+        return self.held.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,19 @@ def readings_of(connection: apsw.Connection, query: Query, hits: Sequence[Hit]) 
     """The readings of these hits, the closest first."""
     printed: dict[tuple[object, ...], list[Hit]] = {}
     for hit in hits:
-        printed.setdefault((tuple(fold_words(hit.printed.text)), hit.printed.quoted), []).append(hit)
+        printed.setdefault((hit.held.folded, hit.printed.quoted), []).append(hit)
     groups = [group for same in printed.values() for group in _by_speaker(same)]
     best = sorted(groups, key=_rank)[:READINGS]
-    return sorted((_found(connection, query, group) for group in best), key=_closest)
+    sources = _sources(connection, {hit.printed.version for group in best for hit in group})
+    asked = _Asked(query.text.strip())
+    return sorted((_found(sources, asked, group) for group in best), key=_closest)
 
 
 def with_witnesses(connection: apsw.Connection, readings: Sequence[Reading]) -> list[Reading]:
     """These readings, each with how many independent witnesses its reports are."""
+    told = Witnesses(connection)
     return [
-        replace(one, witnesses=witnesses(connection, sorted({place.version for place in one.appearances}), one.reports))
+        replace(one, witnesses=told.count(sorted({place.version for place in one.appearances}), one.reports))
         for one in readings
     ]
 
@@ -75,9 +83,13 @@ def _by_speaker(hits: Sequence[Hit]) -> list[list[Hit]]:
     speaker who has it, if there is just one."""
     names = sorted({hit.speaker or "" for hit in hits}, key=lambda name: (-len(name_words(name)), name))
     bearers: dict[str, str] = {}
+    full: dict[str, list[str]] = {}  # the names that stand for themselves, by their last word
     for name in names:
-        known = [other for other in dict.fromkeys(bearers.values()) if name and may_be(name, [other])]
+        last = (name_words(name) or [""])[-1]
+        known = [other for other in full.get(last, ()) if name and may_be(name, [other])]
         bearers[name] = known[0] if len(known) == 1 else name
+        if len(known) != 1:
+            full.setdefault(last, []).append(name)
     groups: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (bearers[hit.speaker or ""], hit.printed.spans)):
         groups.setdefault(bearers[hit.speaker or ""], []).append(hit)
@@ -95,11 +107,10 @@ def _rank(group: Sequence[Hit]) -> tuple[object, ...]:
     )
 
 
-def _found(connection: apsw.Connection, query: Query, group: Sequence[Hit]) -> Found:
-    places = sorted((_appearance(connection, hit) for hit in group), key=_printed_when)
+def _found(sources: Mapping[int, _Source], asked: _Asked, group: Sequence[Hit]) -> Found:
+    places = sorted(group, key=lambda hit: (*sources[hit.printed.version].order, hit.printed.spans))
     best = group[0]
-    relation, edits = _compare(query, best.printed)
-    reports = sorted({place.report for place in places})
+    relation, edits = asked.compare(best.printed)
     reading = Reading(
         words=best.printed.text,
         speaker=max((hit.speaker for hit in group if hit.speaker), key=len, default=None),
@@ -107,19 +118,28 @@ def _found(connection: apsw.Connection, query: Query, group: Sequence[Hit]) -> F
         relation=relation,
         edits=edits,
         share=round(best.score.share, 3),
-        reports=len(reports),
+        reports=len({sources[hit.printed.version].report for hit in group}),
         witnesses=None,
-        appearances=tuple(places[:APPEARANCES]),
+        appearances=tuple(_appearance(sources[hit.printed.version], hit) for hit in places[:APPEARANCES]),
     )
     return Found(reading, _whole(relation, edits), any(hit.by_speaker for hit in group))
 
 
-def _compare(query: Query, printed: Printed) -> tuple[Relation, tuple[Edit, ...]]:
-    asked = query.text.strip()
-    if asked == printed.text:
-        return "identical", ()
-    wording = compare_wordings([Span("", 0, len(asked), asked)], printed.spans)
-    return wording.relation, wording.edits
+class _Asked:
+    """The words asked for, read once for all the wordings that they are compared with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = read_words([Span("", 0, len(text), text)])
+
+    def compare(self, printed: Printed) -> tuple[Relation, tuple[Edit, ...]]:
+        """How the words asked for and those printed differ."""
+        if self._text == printed.text:
+            return "identical", ()
+        vocabulary = Vocabulary()
+        words = read_words(printed.spans)
+        wording = relate(self._words, words, coded(self._words, vocabulary), coded(words, vocabulary))
+        return wording.relation, wording.edits
 
 
 def _whole(relation: Relation, edits: Sequence[Edit]) -> bool:
@@ -148,25 +168,53 @@ def _printed_when(appearance: Appearance) -> tuple[object, ...]:
     return (when is None, when.first if when else 0, appearance.version, appearance.spans)
 
 
-_APPEARANCE = """
-SELECT r.id, v.id, v.outlet, v.title, v.url, v.published, v.published_basis, v.published_start, v.published_end,
-       substr(v.text, v.published_start + 1, v.published_end - v.published_start)
-FROM versions v JOIN reports r ON r.number = v.report WHERE v.number = ?
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The version that words stand in, and its place in the order of publication."""
+
+    report: str
+    version: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: Published | None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        when = interval(self.published.value if self.published else None)
+        return (when is None, when.first if when else 0, self.version)
+
+
+_SOURCES = """
+SELECT v.number, r.id, v.id, v.outlet, v.title, v.url, v.published, v.published_basis,
+       v.published_start, v.published_end,
+       CASE WHEN v.published_start IS NOT NULL
+         THEN substr(v.text, v.published_start + 1, v.published_end - v.published_start) END
+FROM versions v JOIN reports r ON r.number = v.report WHERE v.number IN ({})
 """
 
 
-def _appearance(connection: apsw.Connection, hit: Hit) -> Appearance:
-    row: Any = connection.execute(_APPEARANCE, (hit.printed.version,)).fetchone()
-    report, version, outlet, title, url, value, basis, start, end, text = row
-    evidence = None if start is None else Span(version, start, end, text)
+def _sources(connection: apsw.Connection, versions: Iterable[int]) -> dict[int, _Source]:
+    """The versions of these numbers."""
+    found: dict[int, _Source] = {}
+    for number, report, version, outlet, title, url, value, basis, start, end, text in rows(
+        connection, _SOURCES, versions
+    ):
+        evidence = None if start is None else Span(version, start, end, text)
+        published = None if value is None else Published(value, basis, evidence)
+        found[number] = _Source(report, version, outlet, title, url, published)
+    return found
+
+
+def _appearance(source: _Source, hit: Hit) -> Appearance:
     return Appearance(
-        id=None if hit.printed.n is None else f"{version}-s{hit.printed.n}",
-        report=report,
-        version=version,
-        outlet=outlet,
-        title=title,
-        url=url,
-        published=None if value is None else Published(value, basis, evidence),
+        id=None if hit.printed.n is None else f"{source.version}-s{hit.printed.n}",
+        report=source.report,
+        version=source.version,
+        outlet=source.outlet,
+        title=source.title,
+        url=source.url,
+        published=source.published,
         speaker=hit.speaker,
         spans=hit.printed.spans,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord import lexicon
 from onrecord.archive.terms import fold_words
@@ -18,6 +18,11 @@ def _titles() -> frozenset[str]:
 
 def name_words(name: str) -> list[str]:
     """The words of a name, folded, without titles before it and suffixes behind; all of them where nothing is left."""
+    return list(_name_words(name))
+
+
+@lru_cache(maxsize=8192)
+def _name_words(name: str) -> tuple[str, ...]:
     words = fold_words(name)
     end = len(words)
     while end > 1 and words[end - 1] in _SUFFIXES:
@@ -25,7 +30,7 @@ def name_words(name: str) -> list[str]:
     start = 0
     while start < end - 1 and words[start] in _titles():
         start += 1
-    return words[start:end]
+    return tuple(words[start:end])
 
 
 def may_be(asked: str, names: Iterable[str]) -> bool:

@@ -12,7 +12,8 @@ from onrecord.segment.fold import fold
 
 _COMMON = "very_common_words.txt"
 _GLYPHS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("…", " "), ("\u00a0", " "))
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3})")  # begins with its comma, so that most texts are passed over quickly
+_POINT = re.compile(r"\.[^\W\d_]")
 _POINTS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -23,8 +24,10 @@ def fold_words(text: str) -> list[str]:
     for glyph, plain in _GLYPHS:
         text = text.replace(glyph, plain)
     folded = _THOUSANDS.sub("", fold(text).text)
-    folded = _POINTS.sub(lambda match: match[0].replace(".", ""), folded)
-    return [word.replace("'", "") for word in _WORD.findall(folded)]
+    if _POINT.search(folded):
+        folded = _POINTS.sub(lambda match: match[0].replace(".", ""), folded)
+    words: list[str] = _WORD.findall(folded)
+    return [word.replace("'", "") for word in words] if "'" in folded else words
 
 
 @cache

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 import apsw
 
-from onrecord.archive.match import Printed, Query, Score, neighbours, printed
-from onrecord.archive.passages import Key
-from onrecord.archive.readings import Found, Hit, earliest, readings_of, with_witnesses
-from onrecord.archive.retold import retells
+from onrecord.archive.look import AT_ONCE, JOINED, SHARE, Looked, Task, near
+from onrecord.archive.match import Query
+from onrecord.archive.readings import Found, earliest, readings_of, with_witnesses
 from onrecord.archive.search import Search
-from onrecord.archive.speakers import may_be, name_words
+from onrecord.archive.speakers import may_be
 from onrecord.archive.store import Archive
-from onrecord.archive.terms import fold_words
 from onrecord.archive.verdict import Outcome, Reading, Verdict
 from onrecord.archive.when import day_of
 from onrecord.errors import OptionError
-from onrecord.model import Span
 
-AT_ONCE = (50, 400, 2_000)  # passages looked at; more where as many fit
 MOST_WORDS = 1_000
-SHARE, FIT = 0.6, 0.5  # of the words asked for that stand in a reading, and of the printed stretch they make up
-PART, PART_RARE = 0.8, 2  # a printed fragment of which so much, and so many rarer words, are of those asked for
 LIKENESS = 0.15  # of the words asked for, more in somebody else's reading than in the asked one's
-NEAR = 0.25  # readings that have this much less of the words than the best one are of something else
-SHORT = 4  # words; of so few all must stand there
-WHOLE = 0.97  # of the words asked for: a reading that has as many needs no neighbours
-JOINED = 0.05  # more of the words asked for must a neighbour bring
 ORDER: tuple[Outcome, ...] = ("same", "changed", "speaker-unknown", "other-speaker", "paraphrase")
 FOUND: tuple[Outcome, ...] = ("same", "changed")
-
-Accept = Callable[[Printed, Sequence[str], Score], bool]
 
 
 def verify(
@@ -57,10 +43,9 @@ def verify(
     days = _day(date_from, "from"), _day(date_to, "to")
     search = Search.open(archive) if search is None else search
     with archive.reading() as connection:
-        task = _Task(connection, search, query, speaker, days)
-        hits = task.hits()
-        told = [] if hits else task.retold()
-        return _verdict(task, hits, told)
+        task = Task(connection, search, query, speaker, days)
+        found = task.hits()
+        return _verdict(task, found, retold=False) if found.hits else _verdict(task, task.retold(), retold=True)
 
 
 def _query(words: str) -> Query:
@@ -81,103 +66,10 @@ def _day(value: str | None, which: str) -> int | None:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One question, with all it takes to answer it."""
-
-    connection: apsw.Connection
-    search: Search
-    query: Query
-    speaker: str | None
-    days: tuple[int | None, int | None]
-
-    def hits(self) -> list[Hit]:
-        """Every printed wording that has the words asked for, whoever's it is."""
-        found = self._look(self._fits, who=None)
-        if self.speaker is not None and not any(hit.by_speaker for hit in found):
-            # A sentence that many say can leave no room for the one who was asked for.
-            found += self._look(self._fits, who=(name_words(self.speaker) or [""])[-1])
-        return found
-
-    def retold(self) -> list[Hit]:
-        """Statements that share enough of the rarer words, in any order."""
-        found = self._look(self._retells, who=None)
-        if self.speaker is not None:
-            found += self._look(self._retells, who=(name_words(self.speaker) or [""])[-1])
-            found = [hit for hit in found if hit.by_speaker]
-        return found
-
-    def _look(self, accept: Accept, *, who: str | None) -> list[Hit]:
-        seen: set[Key] = set()
-        hits: list[Hit] = []
-        for limit in AT_ONCE:
-            keys = self.search.find(self.query.words, limit=limit, who=who, days=self.days)
-            new = [key for key in keys if key not in seen]
-            seen.update(new)
-            whole = any(hit.score.share >= WHOLE for hit in hits)
-            fitting = list(self._accepted(new, accept, join=not whole))
-            hits += fitting
-            if len(keys) < limit or len(fitting) < len(new) // 2:
-                break
-        return hits
-
-    def _accepted(self, keys: Sequence[Key], accept: Accept, *, join: bool) -> Iterator[Hit]:
-        held = [
-            (one, folded := fold_words(one.text), self.query.score(folded)) for one in printed(self.connection, keys)
-        ]
-        if join and max((score.share for _, _, score in held), default=1.0) < WHOLE:
-            held = [self._joined(*each) for each in held]
-        kept: dict[tuple[Span, ...], tuple[Printed, Score]] = {}
-        marked: set[Key] = set()
-        for one, folded, score in held:
-            # What fits in quotation marks is not looked at again with the words around them.
-            if one.key not in marked and accept(one, folded, score):
-                kept.setdefault(one.spans, (one, score))
-                if one.quoted:
-                    marked.add(one.key)
-        names = speakers(self.connection, {one.speaker for one, _ in kept.values() if one.speaker is not None})
-        for one, score in kept.values():
-            name, forms = names.get(one.speaker, (None, [])) if one.speaker is not None else (None, [])
-            if one.decided is not None:
-                name, forms = (one.decided or None), [one.decided]
-            yield Hit(one, score, name, self.speaker is None or may_be(self.speaker, forms))
-
-    def _joined(self, one: Printed, folded: list[str], score: Score) -> tuple[Printed, list[str], Score]:
-        """`one` with the quotations of the same speaker before and behind it, where they have more of the words."""
-        if not one.quoted or not score.rare or score.fit < PART:
-            return one, folded, score
-        for other in neighbours(self.connection, one):
-            longer = replace(one, spans=tuple(sorted({*one.spans, *other.spans})))
-            words = fold_words(longer.text)
-            further = self.query.score(words)
-            if further.share > score.share + JOINED:
-                one, folded, score = longer, words, further
-        return one, folded, score
-
-    def _fits(self, one: Printed, folded: Sequence[str], score: Score) -> bool:
-        if len(self.query.words) < SHORT or not score.rare:
-            return score.share == 1.0 and score.fit == 1.0
-        part = score.fit >= PART and score.rare >= PART_RARE and one.quoted
-        return part or (score.share >= SHARE and score.fit >= FIT)
-
-    def _retells(self, one: Printed, folded: Sequence[str], score: Score) -> bool:
-        return not one.quoted and retells(self.query.words, folded)
-
-
-def speakers(connection: apsw.Connection, numbers: set[int]) -> dict[int, tuple[str, list[str]]]:
-    """For each person its name and every form of it."""
-    found: dict[int, tuple[str, list[str]]] = {}
-    for number in sorted(numbers):
-        name: Any = connection.execute("SELECT name FROM persons WHERE number = ?", (number,)).get
-        forms: list[Any] = connection.execute("SELECT text FROM names WHERE person = ?", (number,)).fetchall()
-        found[number] = name, [name, *(form for (form,) in forms)]
-    return found
-
-
-def _verdict(task: _Task, hits: list[Hit], told: list[Hit]) -> Verdict:
+def _verdict(task: Task, looked: Looked, *, retold: bool) -> Verdict:
     groups: dict[Outcome | None, list[Reading]] = {}
-    for one in readings_of(task.connection, task.query, _near(hits or told)):
-        groups.setdefault(_outcome(one, retold=not hits), []).append(one.reading)
+    for one in readings_of(task.connection, task.query, near(looked.hits, among=looked.hits)):
+        groups.setdefault(_outcome(one, retold=retold), []).append(one.reading)
     outcome = _decided(groups)
     shown = groups.pop(outcome, [])
     further = [one for name in (*ORDER, None) for one in groups.get(name, ())]
@@ -190,18 +82,8 @@ def _verdict(task: _Task, hits: list[Hit], told: list[Hit]) -> Verdict:
         earliest([appearance for one in shown if _as_close(one, shown[0]) for appearance in one.appearances]),
         tuple(with_witnesses(task.connection, shown)),
         tuple(further),
-        tuple(_notices(task, outcome, shown)),
+        tuple(_notices(task, outcome, shown, bounded=looked.bounded)),
     )
-
-
-def _near(hits: list[Hit]) -> list[Hit]:
-    """The hits that come near the best one; for the speaker asked for, the best one of theirs."""
-    kept: list[Hit] = []
-    for by_speaker in (True, False):
-        these = [hit for hit in hits if hit.by_speaker == by_speaker]
-        best = max((hit.score.share for hit in these), default=0.0)
-        kept += [hit for hit in these if hit.score.share >= best - NEAR]
-    return kept
 
 
 def _as_close(one: Reading, best: Reading) -> bool:
@@ -236,13 +118,23 @@ def _searched(connection: apsw.Connection, days: tuple[int | None, int | None]) 
     if days == (None, None):
         whole: int = connection.execute("SELECT coalesce(max(number), 0) FROM reports").get
         return whole
-    first, last = days
-    sql = "SELECT count(DISTINCT report) FROM versions WHERE day BETWEEN ? AND ?"
-    dated: int = connection.execute(sql, (first or 0, last or date.max.toordinal())).get
-    return dated
+    between = (days[0] or 0, days[1] or date.max.toordinal())
+    dated: int = connection.execute("SELECT count(*) FROM versions WHERE day BETWEEN ? AND ?", between).get
+    again: int = connection.execute(_AGAIN, between).get
+    return dated - again
 
 
-def _notices(task: _Task, outcome: Outcome, shown: Sequence[Reading]) -> Iterator[str]:
+# The versions that are not the first one of their report. Most reports have one version, so that this is little to
+# read, while all that the days hold may be half of the archive.
+_AGAIN = """
+SELECT count(*) - count(DISTINCT report) FROM versions
+WHERE report IN (SELECT report FROM versions GROUP BY report HAVING count(*) > 1) AND +day BETWEEN ? AND ?
+"""
+
+
+def _notices(task: Task, outcome: Outcome, shown: Sequence[Reading], *, bounded: bool) -> Iterator[str]:
+    if bounded:
+        yield f"Over {AT_ONCE[-1]} passages have words like these: there may be more reports, and earlier ones."
     names = sorted({one.speaker for one in shown if one.speaker is not None})
     if task.speaker is not None and outcome in FOUND and any(not may_be(a, [b]) for a, b in combinations(names, 2)):
         yield f"{task.speaker!r} may mean several people: {', '.join(names)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -35,6 +36,7 @@ class Interval:
         return self.last if self.zoned else self.last + _WEST
 
 
+@lru_cache(maxsize=4096)
 def interval(value: str | None) -> Interval | None:
     """The interval of an ISO 8601 date or time, as long as it is precise. None where there is none or it is no date."""
     match = None if value is None else _ISO.match(value)
@@ -73,8 +75,16 @@ def day_of(published: str | None) -> int | None:
 def first_of(values: list[Interval | None]) -> tuple[list[int], bool]:
     """Which of these may be the first, and whether that is certain: one of them, and none without a date."""
     dated = [(at, value) for at, value in enumerate(values) if value is not None]
-    rivals = [at for at, value in dated if not any(other.before(value) for _, other in dated)]
+    # The one of each kind that ends soonest is before all that anything of its kind is before.
+    soonest = [min(kind, key=lambda one: one.last) for kind in _kinds([value for _, value in dated])]
+    rivals = [at for at, value in dated if not any(other.before(value) for other in soonest)]
     return rivals, len(rivals) == 1 and len(dated) == len(values)
+
+
+def _kinds(values: list[Interval]) -> list[list[Interval]]:
+    """Those in UTC and those on clocks whose zone is not known; no list for none."""
+    kinds = [[one for one in values if one.zoned == zoned] for zoned in (True, False)]
+    return [kind for kind in kinds if kind]
 
 
 def _next(first: datetime, *, month: bool) -> datetime:
