@@ -159,10 +159,11 @@ def test_only_reports_that_may_be_copies_are_read_whole(tmp_path: Path, monkeypa
         assert (told.count([*names, *apart], 5), sorted(read)) == (4, names)  # not read again
 
 
+@pytest.mark.parametrize(("limit", "value"), [("MOST", 5), ("MOST_SKETCHED", 5), ("MOST_READ", 2)])
 def test_how_many_are_independent_is_left_open_where_that_takes_too_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(witness, "MOST_READ", 2)
+    monkeypatch.setattr(witness, limit, value)
     with _stored(tmp_path, _witness_reports()) as archive:
         names = sorted(str(name) for (name,) in archive.connection.execute("SELECT id FROM versions"))
         assert Witnesses(archive.connection).count(names, 6) is None

@@ -17,7 +17,7 @@ from onrecord.copies.judge import FEWEST
 from onrecord.model import Document, Statement
 
 MOST = 20  # reports held against each other while somebody waits for an answer
-MOST_READ = 60  # reports cut and compared for one answer, all its readings taken together
+MOST_SKETCHED, MOST_READ = 200, 60  # reports looked at, and cut and compared, for all readings of one answer
 _WORD = re.compile(r"[^\W_]+")
 
 Gram = tuple[str, ...]
@@ -37,6 +37,8 @@ class _Sketch:
         asks for so many words in common passages. Lines that come back in one outlet it tells by all its reports."""
         if self.outlet is not None and self.outlet == other.outlet:
             return True
+        if self.different.isdisjoint(other.different):
+            return False
         return sum(gram in other.different for gram in self.grams) * PASSAGE >= FEWEST
 
 
@@ -56,7 +58,8 @@ class Witnesses:
         told = _told(self._connection, versions)
         if told is not None:
             return told
-        if len(versions) > MOST:
+        unseen = sum(version not in self._sketches for version in versions)
+        if len(versions) > MOST or len(self._sketches) + unseen > MOST_SKETCHED:
             return None
         sketches = [one for version in versions if (one := self._sketch(version)) is not None]
         linked = {one.version for pair in combinations(sketches, 2) if pair[0].linked(pair[1]) for one in pair}
