@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.archive import load
 from onrecord.archive import settle as settling
 from onrecord.archive.decisions import decide, decisions, undo
 from onrecord.archive.ingest import ingest
@@ -108,6 +109,22 @@ def test_settled_twice_is_settled_once(tmp_path: Path) -> None:
         done = settle(archive)
         assert (done.reports, done.blocks) == (0, 0)
         assert _whole(archive) == before
+
+
+@pytest.mark.parametrize("whole", [1_000, 0])
+def test_a_process_that_settles_again_reads_only_what_is_new(
+    tmp_path: Path, whole: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "WHOLE", whole)
+    read: list[int] = []
+    worded = load.worded
+    monkeypatch.setattr(load, "worded", lambda connection, number: read.append(number) or worded(connection, number))
+    articles = _articles(range(10, 22))  # two fortnights, one of which is grouped again
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        for at in (0, 4, 8):
+            _take_in(archive, articles[at : at + 4])
+        assert sorted(read) == list(range(1, 13))
+        assert len(_grouping(archive)) == len(_EVENTS)
 
 
 def test_an_editor_moves_a_report_and_it_stays_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.model import Article, Published
 from onrecord.stories import Stories, group, same_event
+from onrecord.stories.index import weigh
 
 FERRY = [
     "The ferry Marigold ran aground off Port Ellery on Monday with forty passengers aboard, the coast guard said.",
@@ -84,6 +85,14 @@ def test_a_story_is_given_as_it_stands() -> None:
     stories.add(article("m0", MARROW[0]))
     assert stories.story_of("f1") == ("f0", "f1") and stories.story_of("m0") == ("m0",)
     assert stories.groups() == (("f0", "f1"), ("m0",))
+
+
+def test_a_story_that_was_found_before_stays_one_and_takes_reports() -> None:
+    stories = Stories()
+    stories.open([weigh(article("f0", FERRY[0])), weigh(article("m0", MARROW[0]))])
+    stories.open([weigh(article("f1", FERRY[1]))])
+    stories.add(article("m1", MARROW[1]))
+    assert stories.groups() == (("f0", "m0", "m1"), ("f1",))
 
 
 def test_one_article_twice_is_an_error() -> None:

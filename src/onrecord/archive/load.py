@@ -45,6 +45,16 @@ def article(connection: apsw.Connection, number: int) -> Article:
     return _article(connection, row)
 
 
+def worded(connection: apsw.Connection, number: int) -> Article:
+    """Only what tells what the version of this number is about: its text, title and date. Raises NotInArchive."""
+    sql = "SELECT id, text, title, published, published_basis FROM versions WHERE number = ?"
+    row: Any = connection.execute(sql, (number,)).fetchone()
+    if row is None:
+        raise NotInArchive(f"There is no version number {number}.")
+    name, text, title, published, basis = row
+    return Article(id=name, text=text, title=title, published=published and Published(published, basis))
+
+
 def version_number(connection: apsw.Connection, version: str) -> int:
     """The number of the version with this id. Raises NotInArchive where there is none."""
     number: int | None = connection.execute("SELECT number FROM versions WHERE id = ?", (version,)).get

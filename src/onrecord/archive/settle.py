@@ -1,11 +1,11 @@
 """Stories as reports arrive: each joins the story of its event or opens one, and stories split and come together.
 
 What is a story depends only on what the archive holds and what editors decided, not on the order in which it came in.
-A small archive is grouped as a whole. In a large one time is cut into fortnights; one is grouped by `onrecord.stories`
-together with the two before it, whose reports are in stories already. A report that comes late has its fortnight
-grouped again, and those after it as long as that changes anything. So never more than six weeks of reports are in
-memory, and none is compared with all that is stored. What that costs (`python -m evaluation.stories`): on labelled
-stories of five years, some of whose reports lie months apart, B-cubed F1 is .93 instead of .96.
+A small archive is grouped as a whole. In a large one time is cut into fortnights; the reports of one are added by
+`onrecord.stories` to the stories of the two before it, which are taken as they stand. A report that comes late has its
+fortnight grouped again, and those after it as long as that changes anything. So never more than six weeks of reports
+are in memory, and none is compared with all that is stored. What that costs (`python -m evaluation.stories`): on
+labelled stories of five years, some of whose reports lie months apart, B-cubed F1 is .93 instead of .96.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import apsw
 
@@ -28,6 +29,9 @@ BLOCK = 14  # days; with a week .89 on the same stories
 BEFORE = 28  # days of reports before a block that its stories may go on from
 _UNDATED = 10_000_000  # the block of reports without a date: the last
 _ALL = -1  # the block of all reports of a small archive
+# The reports that were looked at last, by the number of their version: a process that settles again (`watch`) looks at
+# most of them again. A version never changes.
+_WEIGHED: WeakKeyDictionary[Archive, dict[int, Weighed]] = WeakKeyDictionary()
 _WAITING = "NOT EXISTS (SELECT 1 FROM story_reports WHERE report = v.report)"
 
 
@@ -49,7 +53,7 @@ def settle(archive: Archive, *, progress: Callable[[int], None] | None = None) -
     blocks = 0
     before = _waiting(archive)
     whole = _whole(archive)
-    weighed: dict[int, Weighed] = {}  # the reports of the block before, which this one may look at again
+    weighed = _WEIGHED.setdefault(archive, {})
     due: set[int] = set()
     while due or (due := _due(archive, whole=whole)):
         block = min(due)
@@ -133,24 +137,32 @@ def _held(connection: apsw.Connection, block: int) -> tuple[list[Member], list[M
 
 def _group(archive: Archive, block: int, weighed: dict[int, Weighed]) -> bool:
     """Group one block, and store what came of it. Whether anything changed. `weighed` holds reports by the number of
-    their version: those of this block, afterwards."""
+    their version: those of this block and of the month before, afterwards."""
     with archive.reading() as connection:
         before, here = _held(connection, block)
-        run = Stories()
-        names: dict[str, Member] = {}
-        held = {one.version: weighed.get(one.version) for one in (*before, *here)}
-        weighed.clear()
-        for one in (*before, *here):
-            report = held[one.version] or weigh(load.article(connection, one.version))
-            weighed[one.version] = report
-            names[report.id] = one
-            run.add_weighed(report)
+        held = [weighed.get(one.version) or weigh(load.worded(connection, one.version)) for one in (*before, *here)]
+    weighed.clear()
+    weighed |= {one.version: report for one, report in zip((*before, *here), held, strict=True)}
+    run = Stories()
+    for story in _stories(before):
+        run.open([weighed[one.version] for one in story])
+    for one in here:
+        run.add_weighed(weighed[one.version])
+    names = {report.id: one for one, report in zip((*before, *here), held, strict=True)}
     groups = [[names[name] for name in group] for group in run.groups()]
     placed = dict(_placed(groups, {one.number for one in here}))
     changed = {one.number: placed[one.number] for one in here if one.grouped != placed[one.number]}
     with archive.writing() as connection:
         _store(connection, changed)
     return bool(changed)
+
+
+def _stories(before: Sequence[Member]) -> list[list[Member]]:
+    """Reports by the story that they were grouped into; one that waits for that is by itself."""
+    found: dict[str, list[Member]] = {}
+    for one in before:
+        found.setdefault(one.grouped or one.id, []).append(one)
+    return list(found.values())
 
 
 def _placed(groups: Sequence[Sequence[Member]], here: set[int]) -> Iterator[tuple[int, str]]:

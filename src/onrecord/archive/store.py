@@ -147,7 +147,7 @@ def _check_schema(path: Path, connection: apsw.Connection, *, readonly: bool) ->
 
 def _configure(connection: apsw.Connection, *, readonly: bool) -> None:
     connection.pragma("foreign_keys", True)
-    connection.pragma("cache_size", -64_000)  # 64 MB; mmap stays off, SQLite warns of it beside other writers
+    connection.pragma("cache_size", -16_000)  # 16 MB; mmap stays off, SQLite warns of it beside other writers
     if not readonly:
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")  # what a batch acknowledged survives a power cut

@@ -7,14 +7,11 @@ supermarket", in two towns) fall into halves that share next to nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from math import log
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.stories.rarity import background
+from onrecord.stories.vocabulary import Floats, Vector
 
 _SMALLEST = 3  # reports in a half: fewer are an odd report, not an event
 _APART = 0.07  # mean cosine between the halves of two events, at most …
@@ -25,11 +22,13 @@ _LATER = ((30, 3.2), (5, 1.5))
 Halves = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def halves(vectors: Sequence[dict[str, float]], days: Sequence[int | None]) -> Halves | None:
-    """The positions of the reports of either event, None where the story is one. Takes n² for n reports."""
+def halves(vectors: Sequence[Vector], days: Sequence[int | None], background: Floats) -> Halves | None:
+    """The positions of the reports of either event, None where the story is one. Takes n² for n reports.
+
+    `background` has the rarity of each word in news at large."""
     if len(vectors) < 2 * _SMALLEST:
         return None
-    alike = _alike(vectors)
+    alike = _alike(vectors, background)
     one, other = _two(alike)
     if min(len(one), len(other)) < _SMALLEST:
         return None
@@ -42,23 +41,24 @@ def halves(vectors: Sequence[dict[str, float]], days: Sequence[int | None]) -> H
     return tuple(one), tuple(other)
 
 
-def _alike(vectors: Sequence[dict[str, float]]) -> npt.NDArray[np.float64]:
+def _alike(vectors: Sequence[Vector], background: Floats) -> Floats:
     """Cosines under the weights of this story: background rarity times rarity inside the story."""
-    holders = Counter(word for vector in vectors for word in vector)
-    place = {word: at for at, word in enumerate(word for word, count in holders.items() if count > 1)}
-    matrix = np.zeros((len(vectors), max(1, len(place))))
-    for row, vector in enumerate(vectors):
-        for word, weight in vector.items():
-            if word in place:
-                inner = log((len(vectors) + 1) / holders[word])
-                matrix[row, place[word]] = weight * background(word) * inner
+    words = np.concatenate([vector.words for vector in vectors])
+    weights = np.concatenate([vector.weights for vector in vectors]) * background[words]
+    rows = np.repeat(np.arange(len(vectors)), [len(vector.words) for vector in vectors])
+    _, columns, holders = np.unique(words, return_inverse=True, return_counts=True)
+    weights *= np.log((len(vectors) + 1) / holders[columns])
+    shared = holders > 1
+    told = shared[columns]  # a word of one report alone says nothing here
+    matrix = np.zeros((len(vectors), max(1, int(shared.sum()))))
+    matrix[rows[told], (np.cumsum(shared) - 1)[columns[told]]] = weights[told]
     lengths = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
     matrix /= np.where(lengths > 0, lengths, 1.0)
-    cosines: npt.NDArray[np.float64] = matrix @ matrix.T
+    cosines: Floats = matrix @ matrix.T
     return cosines
 
 
-def _two(alike: npt.NDArray[np.float64]) -> tuple[list[int], list[int]]:
+def _two(alike: Floats) -> tuple[list[int], list[int]]:
     """The last two groups of average-linkage clustering."""
     groups = [[at] for at in range(len(alike))]
     sums = alike.copy()
@@ -77,7 +77,7 @@ def _two(alike: npt.NDArray[np.float64]) -> tuple[list[int], list[int]]:
     return sorted(groups[alive[0]]), sorted(groups[alive[1]])
 
 
-def _inside(alike: npt.NDArray[np.float64], group: Sequence[int]) -> float:
+def _inside(alike: Floats, group: Sequence[int]) -> float:
     """Mean cosine of two different reports of a group."""
     part = alike[np.ix_(group, group)]
     return float((part.sum() - np.trace(part)) / (len(group) * (len(group) - 1)))

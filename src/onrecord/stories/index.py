@@ -8,15 +8,19 @@ and come together again, as evidence comes.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from heapq import nsmallest
+from itertools import chain
 from math import sqrt
+from operator import neg
+
+import numpy as np
 
 from onrecord.model import Article
-from onrecord.stories.contrast import halves
-from onrecord.stories.rarity import scaled
+from onrecord.stories.topic import CONTRASTED, Report, Topic, heaviest
+from onrecord.stories.vocabulary import Floats, Numbers, Vector, Vocabulary
 from onrecord.stories.words import weights
 
 # Calibrated on labelled stories of news5w, BASIL and ECB+: lower joins reports of different events, higher tears
@@ -24,55 +28,38 @@ from onrecord.stories.words import weights
 ALIKE = 0.10
 LATER = 0.08  # more is asked of a report that comes later: all of it after a month
 _MONTH = 30
-_KEYS = 40  # a story is found by so many of its heaviest words
-_ASKED = 40  # a report looks for so many of its own
+_ASKED = 40  # a report looks for so many of its own heaviest words
 _CROWDED = 400  # a word in more stories than this finds none
 _TRIED = 30  # stories compared with one report
-_KEPT = 400  # words kept of a story
-_CONTRASTED = 96  # reports of a topic that are held against each other: a larger one is cut up, or one event for good
 
 
 Group = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Topic:
-    """Reports alike enough to be of one event, or of events of one kind: their ids, words and days."""
-
-    id: int
-    members: list[str] = field(default_factory=list)
-    vectors: list[dict[str, float]] = field(default_factory=list)
-    days: list[int | None] = field(default_factory=list)
-    centre: dict[str, float] = field(default_factory=dict)
-    length: float = 0.0  # of the centre, under the rarities when it was last changed
-
-    @property
-    def last(self) -> int | None:
-        return max((day for day in self.days if day is not None), default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What grouping looks at in a report: its words with their weights (of length 1 together), and its day."""
+    """What grouping looks at in a report: its words, their weights (of length 1 together), and its day."""
 
     id: str
-    words: dict[str, float]
+    words: tuple[str, ...]
+    weights: Floats
     day: int | None
 
 
 def weigh(article: Article) -> Weighed:
     """The report of this article as grouping sees it: the costliest part of adding one, and always the same."""
-    return Weighed(article.id, _normal(weights(article)), _day(article))
+    found = weights(article)
+    values = np.array(list(found.values()))
+    return Weighed(article.id, tuple(found), values / (sqrt(values @ values) or 1.0), _day(article))
 
 
 class Stories:
     """The stories so far. `add` takes reports in order of time; `groups` gives them all."""
 
     def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
         self._topics: dict[int, Topic] = {}
-        self._holders: Counter[str] = Counter()  # topics that have a word
-        self._found_by: dict[str, set[int]] = defaultdict(set)
-        self._keys: dict[int, tuple[str, ...]] = {}
+        self._found_by: dict[int, set[int]] = {}
         self._of: dict[str, int] = {}
         self._parts: dict[int, tuple[Group, ...]] = {}
         self._next = 0
@@ -86,12 +73,15 @@ class Stories:
 
     def add_weighed(self, report: Weighed) -> None:
         """`add`, for a report that was weighed before."""
-        if report.id in self._of:
-            raise ValueError(f"article {report.id!r} is in a story already")
-        topic = self._nearest(report.words, report.day) or self._open()
-        self._put(topic, report.id, report.words, report.day)
-        if len(topic.members) == _CONTRASTED:
+        one = self._report(report)
+        topic = self._nearest(one.vector, one.day) or self._open()
+        self._put(topic, [one])
+        if len(topic.reports) == CONTRASTED:
             self._cut(topic)
+
+    def open(self, reports: Sequence[Weighed]) -> None:
+        """Take these reports, in order of time, as one story, however alike they are. ValueError as from `add`."""
+        self._put(self._open(), [self._report(report) for report in reports])
 
     def story_of(self, article: str) -> Group:
         """The ids of the story that holds the article of this id, itself included. KeyError where none does."""
@@ -106,7 +96,8 @@ class Stories:
     def _groups_of(self, number: int) -> tuple[Group, ...]:
         if number not in self._parts:
             topic = self._topics[number]
-            self._parts[number] = tuple(tuple(topic.members[at] for at in part) for part in _events(topic))
+            events = topic.events(self._vocabulary.background)
+            self._parts[number] = tuple(tuple(topic.reports[at].id for at in event) for event in events)
         return self._parts[number]
 
     def _open(self) -> Topic:
@@ -115,92 +106,62 @@ class Stories:
         self._next += 1
         return topic
 
-    def _nearest(self, vector: dict[str, float], day: int | None) -> Topic | None:
-        heavy = scaled(vector, self._holders)
-        size = sqrt(sum(weight * weight for weight in heavy.values()))
-        if not size:
+    def _report(self, weighed: Weighed) -> Report:
+        if weighed.id in self._of:
+            raise ValueError(f"article {weighed.id!r} is in a story already")
+        return Report(weighed.id, self._vocabulary.vector(weighed.words, weighed.weights), weighed.day)
+
+    def _nearest(self, vector: Vector, day: int | None) -> Topic | None:
+        heavy = self._vocabulary.scaled(vector)
+        size = sqrt(heavy @ heavy)
+        topics = self._candidates(vector.words, heavy) if size else []
+        if not topics:
             return None
-        twice = scaled(heavy, self._holders)  # the rarity of both sides
-        best: tuple[float, int] | None = None
-        for number in self._candidates(heavy):
-            topic = self._topics[number]
-            over = _alike(twice, size, topic) - threshold(day, topic.last)
-            if over >= 0 and (best is None or (over, -number) > best):
-                best = over, -number
-        return None if best is None else self._topics[-best[1]]
+        twice = heavy * self._vocabulary.rarity[vector.words]  # the rarity of both sides
+        products = self._vocabulary.products(vector.words, twice, [topic.centre for topic in topics])
+        alike = products / (size * np.array([topic.length for topic in topics]))
+        best, nearest = 0.0, None
+        for at in (alike >= ALIKE).nonzero()[0].tolist():
+            topic = topics[at]
+            over = float(alike[at]) - threshold(day, topic.last)
+            if over > best or (over == best and (nearest is None or topic.id < nearest.id)):
+                best, nearest = over, topic
+        return nearest
 
-    def _candidates(self, heavy: dict[str, float]) -> list[int]:
+    def _candidates(self, words: Numbers, heavy: Floats) -> list[Topic]:
         """The topics that share the most of a report's heaviest words."""
-        met: Counter[int] = Counter()
-        for _, word in nsmallest(_ASKED, ((-weight, word) for word, weight in heavy.items())):
-            numbers = self._found_by.get(word, ())
-            if len(numbers) <= _CROWDED:
-                for number in numbers:
-                    met[number] += 1
-        return sorted(met, key=lambda number: (-met[number], number))[:_TRIED]
+        first = heaviest(heavy)[:_ASKED]
+        found = [self._found_by.get(word, ()) for word in words[first[heavy[first] > 0.0]].tolist()]
+        met = Counter(chain.from_iterable([numbers for numbers in found if len(numbers) <= _CROWDED]))
+        shared = sorted(zip(map(neg, met.values()), met, strict=True))
+        return [self._topics[number] for _, number in shared[:_TRIED]]
 
-    def _put(self, topic: Topic, article: str, vector: dict[str, float], day: int | None) -> None:
-        self._of[article] = topic.id
+    def _put(self, topic: Topic, reports: Sequence[Report]) -> None:
+        for report in reports:
+            self._of[report.id] = topic.id
         self._parts.pop(topic.id, None)
-        topic.members.append(article)
-        topic.vectors.append(vector)
-        topic.days.append(day)
-        for word, weight in vector.items():
-            if word not in topic.centre:
-                self._holders[word] += 1
-            topic.centre[word] = topic.centre.get(word, 0.0) + weight
-        self._index(topic)
+        before = topic.keys.tolist()
+        topic.put(reports, self._vocabulary)
+        self._index(topic.id, before, topic.keys.tolist())
 
-    def _index(self, topic: Topic) -> None:
-        """Keep the heaviest words of a topic, and let the heaviest of those find it."""
-        ranked = sorted([(-weight, word) for word, weight in scaled(topic.centre, self._holders).items()])
-        topic.length = sqrt(sum(weight * weight for weight, _ in ranked[:_KEPT]))
-        for _, word in ranked[_KEPT:]:
-            del topic.centre[word]
-            self._holders[word] -= 1
-        for word in self._keys.get(topic.id, ()):
-            self._found_by[word].discard(topic.id)
-        self._keys[topic.id] = tuple(word for _, word in ranked[:_KEYS])
-        for word in self._keys[topic.id]:
-            self._found_by[word].add(topic.id)
+    def _index(self, topic: int, before: list[int], now: list[int]) -> None:
+        """Let a topic be found by these words instead of those before."""
+        for word in set(before).difference(now):
+            self._found_by[word].discard(topic)
+        for word in set(now).difference(before):
+            self._found_by.setdefault(word, set()).add(topic)
 
     def _cut(self, topic: Topic) -> None:
         """Make the events of a topic topics of their own."""
-        events = _events(topic)
+        events = topic.events(self._vocabulary.background)
         if len(events) == 1:
             return
-        for word in topic.centre:
-            self._holders[word] -= 1
-        for word in self._keys.pop(topic.id, ()):
-            self._found_by[word].discard(topic.id)
+        self._vocabulary.held(topic.centre.words, -1)
+        self._index(topic.id, topic.keys.tolist(), [])
         del self._topics[topic.id]
         self._parts.pop(topic.id, None)
         for event in events:
-            fresh = self._open()
-            for at in event:
-                self._put(fresh, topic.members[at], topic.vectors[at], topic.days[at])
-
-
-def _alike(twice: dict[str, float], size: float, topic: Topic) -> float:
-    """Cosine of a report and a topic's centre; `twice` has the report's weights times the rarity of both sides."""
-    centre = topic.centre
-    dot = sum([weight * centre[word] for word, weight in twice.items() if word in centre])
-    return dot / (size * topic.length) if topic.length else 0.0
-
-
-def _events(topic: Topic) -> list[tuple[int, ...]]:
-    """The positions of the reports of each event of a topic."""
-    found: list[tuple[int, ...]] = []
-    left = [tuple(range(len(topic.members)))]
-    while left:
-        part = left.pop()
-        small = len(part) <= _CONTRASTED
-        two = halves([topic.vectors[at] for at in part], [topic.days[at] for at in part]) if small else None
-        if two is None:
-            found.append(part)
-        else:
-            left.extend(tuple(part[at] for at in half) for half in two)
-    return sorted(found)
+            self._put(self._open(), [topic.reports[at] for at in event])
 
 
 def threshold(day: int | None, last: int | None) -> float:
@@ -208,11 +169,6 @@ def threshold(day: int | None, last: int | None) -> float:
     if day is None or last is None:
         return ALIKE
     return ALIKE + LATER * min(1.0, max(0, abs(day - last) - 1) / _MONTH)
-
-
-def _normal(vector: dict[str, float]) -> dict[str, float]:
-    size = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-    return {word: weight / size for word, weight in vector.items()}
 
 
 def _day(article: Article) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from math import log
 
 from onrecord.model import Article
@@ -17,7 +18,7 @@ _TITLE = 2  # each word of the headline counts as so many more
 _NAME = 1.25  # a capitalised word inside a sentence weighs so much more
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without case, possessive and the commonest endings; the same for all forms that matter here."""
     low = word.casefold().replace("’", "'").removesuffix("'s")
@@ -35,16 +36,13 @@ def stem(word: str) -> str:
 def weights(article: Article) -> dict[str, float]:
     """Each stem of the report with its weight, 1 + log of its count, more for names."""
     text = article.text
-    counts: Counter[str] = Counter()
-    names: set[str] = set()
-    for at, match in enumerate(WORD.finditer(text)):
-        if at >= READ:
-            break
-        one = stem(match.group())
-        counts[one] += 2 if at < _LEAD else 1
-        start = match.start()
-        if text[start].isupper() and start and not SENTENCE_START.search(text, max(0, start - 2), start):
-            names.add(one)
-    for match in WORD.finditer(article.title or ""):
-        counts[stem(match.group())] += _TITLE
+    matches = list(islice(WORD.finditer(text), READ))
+    words = [match.group() for match in matches]
+    title = WORD.findall(article.title or "")
+    counts: dict[str, int] = {}
+    for word, count in Counter([*words, *words[:_LEAD], *title * _TITLE]).items():
+        one = stem(word)
+        counts[one] = counts.get(one, 0) + count
+    starts = [(match.start(), word) for match, word in zip(matches, words, strict=True) if word[0].isupper()]
+    names = {stem(word) for at, word in starts if at and not SENTENCE_START.search(text, max(0, at - 2), at)}
     return {one: (1 + log(count)) * (_NAME if one in names else 1.0) for one, count in counts.items() if len(one) > 1}
