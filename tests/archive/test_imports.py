@@ -8,11 +8,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from onrecord import pipeline
-from onrecord.archive.decisions import decisions, same_persons, undo
-from onrecord.archive.imports import plain_identifier
+from onrecord.archive import decisions as decisions_module
+from onrecord.archive.decisions import Decision, decisions, same_persons, undo
+from onrecord.archive.imports import import_decisions, plain_identifier
 from onrecord.archive.people import called
 from onrecord.archive.store import Archive
 from onrecord.archive.stories import stories
@@ -73,6 +75,27 @@ def test_decisions_go_in_once(onrecord: Run, archive: Path) -> None:
         ]
         undo(held, log[0].number, editor="Bo")
     assert _take(onrecord, "decisions", archive, text)[1] == {"added": 0, "known": 2, "refused": []}
+
+
+def test_the_log_is_read_once_however_many_rows_come(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    log = decisions_module._log
+
+    def counted(connection: apsw.Connection) -> tuple[Decision, ...]:
+        read.append(1)
+        return log(connection)
+
+    statement = _statement(archive)
+    with Archive.open(archive) as held:
+        report = str(held.connection.execute("SELECT id FROM reports LIMIT 1").get)
+        rows = [{"kind": "speaker", "statement": statement, "name": f"Pia Lindqvist {n}"} for n in range(30)]
+        rows += [{"kind": "story", "reports": report, "story": name} for name in ("", stories(held)[0].id)]
+        monkeypatch.setattr(decisions_module, "_log", counted)
+        assert import_decisions(held, rows, editor="Bo").added == len(rows)
+        assert len(read) == 1
+        assert held.connection.execute("SELECT name FROM decided_speakers").get == "Pia Lindqvist 29"
+        undo(held, 30, editor="Bo")  # what was said before stands again
+        assert held.connection.execute("SELECT name FROM decided_speakers").get == "Pia Lindqvist 28"
 
 
 def test_each_bad_row_is_refused_by_itself(onrecord: Run, archive: Path) -> None:

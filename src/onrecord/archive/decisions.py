@@ -58,14 +58,21 @@ def decide(archive: Archive, kind: Kind, subject: Mapping[str, Any], *, editor: 
     Raises OptionError where the subject is not of the form that its kind has, NotInArchive where it names something
     that is not there, and the errors of the archive.
     """
+    with archive.writing() as connection:
+        return enter(connection, kind, subject, editor=editor, reason=reason)
+
+
+def enter(
+    connection: apsw.Connection, kind: Kind, subject: Mapping[str, Any], *, editor: str, reason: str = ""
+) -> Decision:
+    """`decide` inside the transaction of its caller. Nothing is written where it raises."""
     if kind == "undo":
         raise OptionError("Take a decision back with `undo`.")
     _check_form(kind, subject)
-    with archive.writing() as connection:
-        _check_there(connection, subject)
-        number = _add(connection, kind, subject, editor, reason, None)
-        _take_effect(connection, kind, subject)
-    return _decision(archive.connection, number)
+    _check_there(connection, subject)
+    added = _add(connection, kind, subject, editor, reason, None)
+    _take_effect(connection, kind, subject, latest=added.number)
+    return added
 
 
 def undo(archive: Archive, number: int, *, editor: str, reason: str = "") -> Decision:
@@ -77,7 +84,7 @@ def undo(archive: Archive, number: int, *, editor: str, reason: str = "") -> Dec
         added = _add(connection, "undo", {}, editor, reason, number)
         for one in _chain(connection, number):
             _take_effect(connection, one.kind, one.subject)
-    return _decision(archive.connection, added)
+    return added
 
 
 def decisions(archive: Archive) -> tuple[Decision, ...]:
@@ -108,21 +115,26 @@ def moves(connection: apsw.Connection) -> dict[str, str]:
     """For each report (id) that an editor moved, the id of the story it is in."""
     moved: dict[str, str] = {}
     for one in in_force(connection, "story"):
-        reports = one.subject["reports"]
-        moved |= dict.fromkeys(reports, one.subject["story"] or "s" + digest("moved", *sorted(reports)))
+        moved |= _moved(one.subject)
     return moved
+
+
+def _moved(subject: Mapping[str, Any]) -> dict[str, str]:
+    reports = subject["reports"]
+    return dict.fromkeys(reports, subject["story"] or "s" + digest("moved", *sorted(reports)))
 
 
 # the log ---------------------------------------------------------------------------------------
 def _add(
     connection: apsw.Connection, kind: Kind, subject: Mapping[str, Any], editor: str, reason: str, undoes: int | None
-) -> int:
+) -> Decision:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     row = (now, editor, kind, json.dumps(subject, sort_keys=True, ensure_ascii=False), reason, undoes)
     connection.execute(
         "INSERT INTO decisions (made, editor, kind, subject, reason, undoes) VALUES (?, ?, ?, ?, ?, ?)", row
     )
-    return connection.last_insert_rowid()
+    number = connection.last_insert_rowid()
+    return Decision(number, now, editor, kind, json.loads(row[3]), reason, undoes, False)
 
 
 def _log(connection: apsw.Connection) -> tuple[Decision, ...]:
@@ -202,12 +214,16 @@ def statement_number(connection: apsw.Connection, name: str) -> int:
 
 
 # effects ---------------------------------------------------------------------------------------
-def _take_effect(connection: apsw.Connection, kind: Kind, subject: Mapping[str, Any]) -> None:
-    """Bring what was made from the log in line with it, for what this decision is about."""
+def _take_effect(
+    connection: apsw.Connection, kind: Kind, subject: Mapping[str, Any], *, latest: int | None = None
+) -> None:
+    """Bring what was made from the log in line with it, for what this decision is about. `latest` is its number where
+    it was just made, and so stands whatever the log has before it."""
     if kind == "speaker":
-        _name_speaker(connection, subject["statement"])
+        named = _named(connection, subject["statement"]) if latest is None else (latest, subject["name"])
+        _name_speaker(connection, subject["statement"], named)
     if kind == "story":
-        moved = moves(connection)
+        moved = moves(connection) if latest is None else _moved(subject)
         touched: set[int] = set()
         for name in subject["reports"]:
             row: Any = connection.execute(
@@ -226,11 +242,16 @@ def _take_effect(connection: apsw.Connection, kind: Kind, subject: Mapping[str, 
         )
 
 
-def _name_speaker(connection: apsw.Connection, name: str) -> None:
-    statement = statement_number(connection, name)
-    named = [one for one in in_force(connection, "speaker") if one.subject["statement"] == name]
-    connection.execute("DELETE FROM decided_speakers WHERE statement = ?", (statement,))
-    if named:
-        row = (statement, named[-1].subject["name"] or "", named[-1].number)
+def _named(connection: apsw.Connection, statement: str) -> tuple[int, str | None] | None:
+    """The decision in force on who made this statement, and the name it gives; None where there is none."""
+    found = [one for one in in_force(connection, "speaker") if one.subject["statement"] == statement]
+    return (found[-1].number, found[-1].subject["name"]) if found else None
+
+
+def _name_speaker(connection: apsw.Connection, statement: str, named: tuple[int, str | None] | None) -> None:
+    number = statement_number(connection, statement)
+    connection.execute("DELETE FROM decided_speakers WHERE statement = ?", (number,))
+    if named is not None:
+        row = (number, named[1] or "", named[0])
         connection.execute("INSERT INTO decided_speakers VALUES (?, ?, ?)", row)
-    connection.execute("INSERT INTO reindex VALUES (?) ON CONFLICT DO NOTHING", (statement,))
+    connection.execute("INSERT INTO reindex VALUES (?) ON CONFLICT DO NOTHING", (number,))

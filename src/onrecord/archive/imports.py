@@ -10,14 +10,16 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast, get_args
 
 from onrecord.archive import load
-from onrecord.archive.decisions import Kind, decide, decisions
+from onrecord.archive.decisions import Kind, decisions, enter
 from onrecord.archive.store import Archive
 from onrecord.errors import NotInArchive, OptionError
 
 KINDS = tuple(kind for kind in get_args(Kind) if kind != "undo")
+BATCH = 200  # rows a transaction
 _LISTS = ("statements", "reports", "persons")
 _FIELDS = {
     "split": ("statements",),
@@ -88,19 +90,22 @@ def _taken(archive: Archive, rows: Iterable[Any], read: Callable[[Any], list[Wan
     seen = {_key(one.kind, one.subject) for one in decisions(archive)}
     added = known = 0
     refused: list[Refused] = []
-    for number, row in enumerate(rows, 1):
-        try:
-            wanted = read(row)
-            known += not wanted
-            for kind, subject, editor, reason in wanted:
-                if _key(kind, subject) in seen:
-                    known += 1
-                    continue
-                decide(archive, kind, subject, editor=editor, reason=reason)
-                seen.add(_key(kind, subject))
-                added += 1
-        except (OptionError, NotInArchive) as error:
-            refused.append(Refused(number, error.code, error.message))
+    numbered = enumerate(rows, 1)
+    while batch := list(islice(numbered, BATCH)):
+        with archive.writing() as connection:
+            for number, row in batch:
+                try:
+                    wanted = read(row)
+                    known += not wanted
+                    for kind, subject, editor, reason in wanted:
+                        if _key(kind, subject) in seen:
+                            known += 1
+                            continue
+                        enter(connection, kind, subject, editor=editor, reason=reason)
+                        seen.add(_key(kind, subject))
+                        added += 1
+                except (OptionError, NotInArchive) as error:
+                    refused.append(Refused(number, error.code, error.message))
     return Imported(added, known, tuple(refused))
 
 
