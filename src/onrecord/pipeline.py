@@ -117,7 +117,7 @@ def compare(articles: Sequence[Article | Document], *, notices: Sequence[Notice]
         utterances=utterances,
         copying=copying,
         witnesses=copies.witnesses(dated, copying),
-        facts=facts.find_facts(documents, statements, timexes, copying),
+        facts=facts.find_facts(documents, statements, timexes, copying, people=resolution.people),
         timeline=date.timeline(timexes),
     )
 

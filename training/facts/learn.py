@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.attribute import statements
+from onrecord.attribute import resolve, statements
 from onrecord.date import document_timexes
 from onrecord.facts.likeness import FEATURES, Block, blocks
 from onrecord.facts.sheet import Sentence, sentences
@@ -70,16 +70,21 @@ def stories(path: Path = REPORTS) -> list[list[Report]]:
     return found
 
 
-def sheet(article: Article) -> tuple[Sentence, ...]:
-    """What an article reports, as the package reads it."""
-    layout = segment(article)
-    document = Document(article, layout, tag(article, layout))
-    return sentences(document, statements(document), document_timexes(document))
+def sheets_of(articles: Sequence[Article]) -> list[tuple[Sentence, ...]]:
+    """What each article of a story reports, as the package reads it."""
+    layouts = [segment(article) for article in articles]
+    documents = [Document(one, layout, tag(one, layout)) for one, layout in zip(articles, layouts, strict=True)]
+    said = [statements(document) for document in documents]
+    people = resolve(documents, [one for own in said for one in own]).people
+    return [
+        sentences(document, own, document_timexes(document), people)
+        for document, own in zip(documents, said, strict=True)
+    ]
 
 
 def examples(reports: list[Report]) -> Iterator[tuple[Floats, Floats]]:
     """Features and labels of each pair of sentences of two reports of an invented story."""
-    sheets = [sheet(Article(id=str(n), text=report.text, outlet=report.outlet)) for n, report in enumerate(reports)]
+    sheets = sheets_of([Article(id=f"{n:02}", text=one.text, outlet=one.outlet) for n, one in enumerate(reports)])
     told = [report.facts[one.start] for one_sheet, report in zip(sheets, reports, strict=True) for one in one_sheet]
     for block in blocks(tables(sheets)):
         labels = [[bool(ours & theirs) for theirs in told[block.second :]] for ours in told[block.first : block.second]]
@@ -106,7 +111,7 @@ def strangers() -> Iterator[Floats]:
         if used & {i, j}:
             continue
         used |= {i, j}
-        for block in blocks(tables([sheet(articles[j]), sheet(articles[i])])):
+        for block in blocks(tables(sheets_of([articles[j], articles[i]]))):
             rows = _rows(block)
             yield rows[rows[:, FEATURES.index("words")] < _ALIKE]
         if len(used) == 2 * _PAIRS:

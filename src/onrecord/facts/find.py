@@ -22,6 +22,7 @@ from onrecord.model import (
     Document,
     Fact,
     FactStatus,
+    Person,
     Range,
     Span,
     Statement,
@@ -34,19 +35,24 @@ def find_facts(
     statements: Sequence[Statement],
     timexes_by_article: Mapping[str, Sequence[Timex]],
     copying: Sequence[Copying],
+    *,
+    people: Sequence[Person] = (),
 ) -> tuple[Fact, ...]:
     """The facts of a story, in the order in which they come up (articles by id).
 
     Each `Fact` has one span an article, at most 450 code points. *corroborated*: by two witnesses or more (reports that
     copy one another are one); *conflicting*: two give values that cannot both hold (several spans an article where the
     value stands in several sentences); *single*: by one witness.
+    `people` are those of the story: whom its pronouns mean.
     A sentence of which it cannot be told whether another report has it is in no fact. Transcripts are no reports.
     """
     reports = sorted((doc for doc in documents if doc.article.role == "report"), key=lambda doc: doc.article.id)
     said: dict[str, list[Statement]] = defaultdict(list)
     for one in statements:
         said[one.article].append(one)
-    sheets = [sentences(doc, said[doc.article.id], timexes_by_article.get(doc.article.id, ())) for doc in reports]
+    sheets = [
+        sentences(doc, said[doc.article.id], timexes_by_article.get(doc.article.id, ()), people) for doc in reports
+    ]
     every = [one for sheet in sheets for one in sheet]
     slots = [values(one) for one in every]
     alignment = align(sheets)

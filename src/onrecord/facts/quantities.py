@@ -7,6 +7,7 @@ of values in the base unit of its kind, so that two of them can be held against 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf, log10
@@ -244,6 +245,6 @@ def step_of(quantity: Quantity) -> float:
     return _step(quantity.written) * max(scale, 10 ** -log10(1e12))
 
 
-def inside(quantity: Quantity, ranges: tuple[Range, ...]) -> bool:
-    """Whether a quantity starts inside one of the ranges."""
-    return any(start <= quantity.start < end for start, end in ranges)
+def inside(at: int, ranges: Sequence[Range]) -> bool:
+    """Whether an offset lies in one of the ranges."""
+    return any(start <= at < end for start, end in ranges)

@@ -7,6 +7,8 @@ who said it, since "police said two were hurt" counts by its content.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +21,7 @@ from onrecord.copies.furniture import furniture
 from onrecord.facts.clauses import clauses
 from onrecord.facts.quantities import Quantity, inside, quantities
 from onrecord.facts.vocabulary import key
-from onrecord.model import Document, Range, Statement, Timex
+from onrecord.model import Document, Person, Range, Statement, Timex
 from onrecord.stories.words import stem
 
 LONGEST = 450  # code points of a reported span
@@ -31,7 +33,8 @@ _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 class Term:
     """A content word, name or number: `key` is what is compared, `surface` its lower-case form.
 
-    `says` marks the words that only say who said it.
+    A pronoun stands as the last name of whom it means. `says` marks the words that only say who said it, and those in
+    quotation marks: they are what was said, and tell little of what happened.
     """
 
     key: str
@@ -66,29 +69,36 @@ def _irregular() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("collate_irregular_forms.tsv") if len(row) > 1}
 
 
-def sentences(document: Document, statements: Sequence[Statement], timexes: Sequence[Timex]) -> tuple[Sentence, ...]:
-    """The sentences of a report that report something, in text order. `statements` and `timexes` are its own."""
+def sentences(
+    document: Document, statements: Sequence[Statement], timexes: Sequence[Timex], people: Sequence[Person] = ()
+) -> tuple[Sentence, ...]:
+    """The sentences of a report that report something, in text order. `statements` and `timexes` are its own.
+
+    `people` are the story's: a pronoun, or a role, that means one of them counts as the name.
+    """
     text, layout = document.article.text, document.layout
     aside = furniture(document)
     quoted = tuple((q.start, q.end) for q in layout.quotations)
-    said = tuple(part.range for s in statements for part in (s.cue, s.source) if part is not None)
+    said = (*(part.range for s in statements for part in (s.cue, s.source) if part is not None), *quoted)
+    meant = _meant(document.article.id, people)
     found: list[Sentence] = []
     for number, (start, end) in enumerate(layout.sentences):
         if any(first <= start and end <= last for first, last in aside):
             continue
         dated = tuple(one for one in timexes if start <= one.span.start < end)
         counted = _quantities(text, start, end, dated)
-        terms = _terms(text, start, end, layout.words, said, counted)
-        own = [one for one in terms if not any(first <= one.start < last for first, last in quoted)]
+        terms = _terms(text, start, end, said, counted)
+        own = [one for one in terms if not inside(one.start, quoted)]
         if len({one.key for one in own}) < _FEWEST:
             continue
+        here = meant[bisect_left(meant, (start,)) : bisect_left(meant, (end,))]
         found.append(
             Sentence(
                 article=document.article.id,
                 start=start,
                 end=end,
                 clauses=clauses(text, start, end, quoted),
-                terms=terms,
+                terms=tuple(sorted([*terms, *_stand_ins(terms, here, quoted)], key=lambda one: (one.start, one.key))),
                 quantities=counted,
                 timexes=dated,
                 place=number / max(1, len(layout.sentences) - 1),
@@ -101,16 +111,35 @@ def sentences(document: Document, statements: Sequence[Statement], timexes: Sequ
 def _quantities(text: str, start: int, end: int, dated: Sequence[Timex]) -> tuple[Quantity, ...]:
     """The numbers of a sentence that are no part of a date or a clock time."""
     times = tuple(one.span.range for one in dated if one.type in ("DATE", "TIME", "SET"))
-    return tuple(one for one in quantities(text, start, end) if not inside(one, times) and one.kind != "clock")
+    return tuple(one for one in quantities(text, start, end) if not inside(one.start, times) and one.kind != "clock")
 
 
-def _terms(
-    text: str, start: int, end: int, words: Sequence[Range], said: Sequence[Range], counted: Sequence[Quantity]
-) -> tuple[Term, ...]:
-    def says(at: int) -> bool:
-        return any(first <= at < last for first, last in said)
+def _meant(article: str, people: Sequence[Person]) -> list[tuple[int, int, str]]:
+    """Where an article speaks of which person (last name), in order."""
+    return sorted(
+        (mention.start, mention.end, person.name.split()[-1].casefold())
+        for person in people
+        if person.type == "person" and person.name.strip()
+        for mention in person.mentions
+        if mention.article == article
+    )
 
-    found = [Term(f"#{one.written:g}", one.start, "number", "", says(one.start)) for one in counted]
+
+def _stand_ins(terms: Sequence[Term], meant: Sequence[tuple[int, int, str]], said: Sequence[Range]) -> list[Term]:
+    """The names of those who are meant in a sentence and named nowhere in it."""
+    named = [one.start for one in terms if one.kind == "name"]
+    by_name: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for start, end, name in meant:
+        by_name[name].append((start, any(start <= at < end for at in named)))
+    return [
+        Term(stem(name), places[0][0], "name", name, inside(places[0][0], said))
+        for name, places in by_name.items()
+        if not any(by_its_name for _, by_its_name in places)
+    ]
+
+
+def _terms(text: str, start: int, end: int, said: Sequence[Range], counted: Sequence[Quantity]) -> tuple[Term, ...]:
+    found = [Term(f"#{one.written:g}", one.start, "number", "", inside(one.start, said)) for one in counted]
     numbers = [(one.start, one.end) for one in counted]
     for match in _PART.finditer(text, start, end):
         at, word = match.start(), match.group()
@@ -119,8 +148,8 @@ def _terms(
             continue
         kind = "name" if word[0].isupper() and at > start else "word"
         base = _irregular().get(low, low)
-        found.append(Term(stem(base) if kind == "name" else key(base), at, kind, low, says(at)))
-    return tuple(sorted(found, key=lambda term: (term.start, term.key)))
+        found.append(Term(stem(base) if kind == "name" else key(base), at, kind, low, inside(at, said)))
+    return tuple(found)
 
 
 @cache

@@ -1,0 +1,42 @@
+"""What a sentence holds to be compared by: names in place of pronouns, and words that were only said."""
+
+from __future__ import annotations
+
+from onrecord.attribute import resolve, statements
+from onrecord.facts.sheet import Sentence, sentences
+from onrecord.model import Article, Document, Person, Tags
+from onrecord.segment import segment
+
+
+def read(text: str, people: tuple[Person, ...] | None = None) -> tuple[Sentence, ...]:
+    article = Article(id="r", text=text)
+    document = Document(article, segment(article), Tags((), ()))
+    if people is None:
+        people = resolve([document], statements(document)).people
+    return sentences(document, (), (), people)
+
+
+def person(text: str, *mentions: str, kind: str = "person") -> tuple[Person, ...]:
+    article = Article(id="r", text=text)
+    spans = tuple(article.span(text.index(one), text.index(one) + len(one)) for one in mentions)
+    return (Person("p1", kind, "Ada Quill", (), (), spans),)  # type: ignore[arg-type]
+
+
+PILOT = "Ada Quill flew the glider over the ridge. Later she landed it safely on a frozen lake."
+
+
+def test_a_pronoun_counts_as_the_name_of_whom_it_means() -> None:
+    first, second = read(PILOT, person(PILOT, "Ada Quill", "she"))
+    assert [term.key for term in first.terms].count("quill") == 1
+    assert [(term.key, term.kind) for term in second.terms if term.key == "quill"] == [("quill", "name")]
+
+
+def test_what_stands_for_no_person_is_no_name() -> None:
+    _, second = read(PILOT, person(PILOT, "Ada Quill", "she", kind="organisation"))
+    assert "quill" not in {term.key for term in second.terms}
+
+
+def test_words_in_quotation_marks_are_said_and_not_done() -> None:
+    text = "The pilot waved to the “frozen crowd of anglers” beneath the ridge."
+    (one,) = read(text, ())
+    assert {term.surface for term in one.terms if term.says} == {"frozen", "crowd", "anglers"}
