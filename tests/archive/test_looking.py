@@ -11,18 +11,18 @@ import apsw
 import pytest
 
 from onrecord import copies
-from onrecord.archive import load, look, witness
+from onrecord.archive import load, look, readings, witness
 from onrecord.archive.ingest import ingest
-from onrecord.archive.match import Query
+from onrecord.archive.match import Printed, Query
 from onrecord.archive.passages import Key
-from onrecord.archive.readings import READINGS
+from onrecord.archive.readings import READINGS, Hit
 from onrecord.archive.search import Search
 from onrecord.archive.store import Archive
 from onrecord.archive.terms import fold_words
 from onrecord.archive.verify import verify
 from onrecord.archive.when import Interval, first_of
 from onrecord.archive.witness import Witnesses
-from onrecord.model import Article, Document, Published
+from onrecord.model import Article, Document, Published, Span
 
 from .standin import setup
 
@@ -107,6 +107,24 @@ def test_the_same_words_are_held_against_the_question_once() -> None:
     query = Query(_SAID)
     assert query.hold(_SAID) is query.hold(_SAID)
     assert query.hold(f"“{_SAID}!”").score.share == 1.0
+
+
+def test_speakers_are_told_apart_by_their_last_names_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that hundreds say: each name is held against its namesakes, not against all."""
+    held: list[str] = []
+    fits = readings.may_be
+
+    def counted(name: str, others: Sequence[str]) -> bool:
+        held.append(name)
+        return fits(name, others)
+
+    monkeypatch.setattr(readings, "may_be", counted)
+    place = Printed(Key(1), 1, 0, "direct", True, None, (Span("v", 0, len(_SAID), _SAID),))
+    names = [f"Ada {a}{b}quill" for a in "bcdfghjklm" for b in "aeiou"] + ["Baquill", "Caquill", "Ulla Caquill"]
+    hits = [Hit(place, Query(_SAID).hold(_SAID), name, by_speaker=True) for name in names]
+    groups = readings._by_speaker(hits)
+    assert sorted(len(group) for group in groups) == [1] * 51 + [2]
+    assert len(held) < 10
 
 
 # who is independent ---------------------------------------------------------------------------
