@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute import resolve, statements
 from onrecord.facts.sheet import Sentence, sentences
-from onrecord.model import Article, Document, Person, Tags
+from onrecord.model import Article, Document, Person, Statement, Tags
 from onrecord.segment import segment
 
 
@@ -40,3 +40,24 @@ def test_words_in_quotation_marks_are_said_and_not_done() -> None:
     text = "The pilot waved to the “frozen crowd of anglers” beneath the ridge."
     (one,) = read(text, ())
     assert {term.surface for term in one.terms if term.says} == {"frozen", "crowd", "anglers"}
+
+
+def with_cue(text: str, cue: str) -> Sentence:
+    article = Article(id="r", text=text)
+    at = text.index(cue)
+    said = Statement("s1", "r", "indirect", (article.span(at + len(cue), len(text)),), article.span(at, at + len(cue)))
+    (one,) = sentences(Document(article, segment(article), Tags((), ())), (said,), ())
+    return one
+
+
+def test_that_somebody_said_nothing_is_what_happened() -> None:
+    told = with_cue("The pilot announced where the glider had landed.", "announced")
+    kept = with_cue("The pilot refused where the glider had landed.", "refused")
+    quiet = with_cue("The pilot did not announce where the glider had landed.", "announce")
+    assert [term.surface for term in told.terms if term.says] == ["announced"]
+    assert not any(term.says for term in (*kept.terms, *quiet.terms))
+
+
+def test_the_people_of_a_country_are_compared_by_its_name() -> None:
+    (one,) = read("Two climbers from Norway met a Norwegian rescue team near the glacier.", ())
+    assert [term.key for term in one.terms if term.kind == "name"] == ["norway", "norway"]

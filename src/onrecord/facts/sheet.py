@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,12 +20,12 @@ from onrecord import lexicon
 from onrecord.copies.furniture import furniture
 from onrecord.facts.clauses import clauses
 from onrecord.facts.quantities import Quantity, inside, quantities
-from onrecord.facts.vocabulary import key
+from onrecord.facts.vocabulary import key, name_key
 from onrecord.model import Document, Person, Range, Statement, Timex
-from onrecord.stories.words import stem
 
 LONGEST = 450  # code points of a reported span
 _FEWEST = 3  # content words outside quotation marks that a sentence must have
+_BEFORE = 10  # code points before a cue in which its negation stands ("did not say")
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -79,7 +79,7 @@ def sentences(
     text, layout = document.article.text, document.layout
     aside = furniture(document)
     quoted = tuple((q.start, q.end) for q in layout.quotations)
-    said = (*(part.range for s in statements for part in (s.cue, s.source) if part is not None), *quoted)
+    said = (*_saying(text, statements), *quoted)
     meant = _meant(document.article.id, people)
     found: list[Sentence] = []
     for number, (start, end) in enumerate(layout.sentences):
@@ -108,6 +108,18 @@ def sentences(
     return tuple(found)
 
 
+def _saying(text: str, statements: Sequence[Statement]) -> Iterator[Range]:
+    """The cues and sources of statements; no cue that refuses or denies, for that nothing was said is a fact itself."""
+    refusals = lexicon.entries("fact_refusals.txt")
+    for one in statements:
+        if one.source is not None:
+            yield one.source.range
+        if one.cue is not None:
+            before = text[max(0, one.cue.start - _BEFORE) : one.cue.end].casefold().replace("’", "'")
+            if not refusals & set(_PART.findall(before)):
+                yield one.cue.range
+
+
 def _quantities(text: str, start: int, end: int, dated: Sequence[Timex]) -> tuple[Quantity, ...]:
     """The numbers of a sentence that are no part of a date or a clock time."""
     times = tuple(one.span.range for one in dated if one.type in ("DATE", "TIME", "SET"))
@@ -132,7 +144,7 @@ def _stand_ins(terms: Sequence[Term], meant: Sequence[tuple[int, int, str]], sai
     for start, end, name in meant:
         by_name[name].append((start, any(start <= at < end for at in named)))
     return [
-        Term(stem(name), places[0][0], "name", name, inside(places[0][0], said))
+        Term(name_key(name), places[0][0], "name", name, inside(places[0][0], said))
         for name, places in by_name.items()
         if not any(by_its_name for _, by_its_name in places)
     ]
@@ -148,7 +160,7 @@ def _terms(text: str, start: int, end: int, said: Sequence[Range], counted: Sequ
             continue
         kind = "name" if word[0].isupper() and at > start else "word"
         base = _irregular().get(low, low)
-        found.append(Term(stem(base) if kind == "name" else key(base), at, kind, low, inside(at, said)))
+        found.append(Term(name_key(base) if kind == "name" else key(base), at, kind, low, inside(at, said)))
     return tuple(found)
 
 

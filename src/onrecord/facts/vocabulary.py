@@ -53,3 +53,14 @@ def key(word: str) -> str:
     """What a word (lower case) is compared by: its stem, or that of its twin ("lorries" as "truck")."""
     own = stem(word)
     return _twins().get(own, own)
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    return {stem(row[0]): stem(row[1]) for row in lexicon.rows("fact_peoples.tsv")}
+
+
+def name_key(word: str) -> str:
+    """What a name (lower case) is compared by: its stem, or that of its country ("Japanese" as "Japan")."""
+    own = stem(word)
+    return _peoples().get(own, own)
