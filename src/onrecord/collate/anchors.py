@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.collate import lexis
-from onrecord.collate.align import Block
 from onrecord.collate.bounds import boundary, breaks
+from onrecord.collate.coding import Block
 from onrecord.collate.tokens import Words
 from onrecord.model import Range
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.collate.align import Coded, Vocabulary
+from onrecord.collate.coding import Coded, Vocabulary
 from onrecord.collate.tokens import Token, Words
 
 _SENTENCE_ENDS = ".?!"
@@ -38,7 +38,7 @@ def coded(words: Words, vocabulary: Vocabulary) -> Coded:
     """`words` ready for alignment."""
     bounds = [boundary(words, unit) for unit in range(len(words.units))]
     broken = any(breaks(words, unit) for unit in range(1, len(words.units)))
-    return vocabulary.code(words.keys, [unit.cls for unit in words.units], bounds, broken=broken)
+    return vocabulary.code(words.keys, bounds, broken=broken)
 
 
 def breaks(words: Words, unit: int) -> bool:

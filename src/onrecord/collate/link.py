@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.collate.align import best_blocks
 from onrecord.collate.anchors import anchors, core, unbroken_runs
+from onrecord.collate.coding import in_order
 from onrecord.collate.index import candidates, is_fragment
 from onrecord.collate.versions import WEIGHTS, Version, weight
 from onrecord.collate.voices import Voices, how_voices
@@ -35,6 +36,8 @@ class Shared:
 
 def shared_words(a: Version, b: Version, names: frozenset[str]) -> Shared:
     """What two versions share, by their best alignment."""
+    if not in_order(a.coded, b.coded):
+        a, b = b, a
     aligned = core(a.words, b.words, anchors(a.words, b.words, best_blocks(a.coded, b.coded)))
     found = [anchor for anchor in aligned if anchor.kind != "inflection"]
     runs = [[unit for x in run for unit in a.words.units[x.i0 : x.i1]] for run in unbroken_runs(found)]

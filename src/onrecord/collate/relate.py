@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.collate.align import Coded, Vocabulary, best_blocks
+from onrecord.collate.align import best_blocks
 from onrecord.collate.anchors import Anchor, anchors, core
 from onrecord.collate.bounds import coded, ends_sentence
+from onrecord.collate.coding import Coded, Vocabulary
 from onrecord.collate.severity import weighty, worst
 from onrecord.collate.table import Cell, cells
 from onrecord.collate.tokens import Words, read_words
@@ -106,7 +107,7 @@ def mirrored(wording: Wording) -> Wording:
 
 
 def _order(words: Words) -> tuple[object, ...]:
-    return words.keys, tuple((token.stretch, token.text) for token in words.tokens)
+    return len(words.units), words.keys, tuple((token.stretch, token.text) for token in words.tokens)
 
 
 def _edit(a: Words, b: Words, cell: Cell) -> Edit:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from onrecord.collate.align import Vocabulary
+from onrecord.collate.coding import Vocabulary
 from onrecord.collate.group import Cluster, group
 from onrecord.collate.paraphrase import paraphrases
 from onrecord.collate.relate import Comparison, Wording, contrast, sharing

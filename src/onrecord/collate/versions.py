@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from onrecord.collate.align import Coded, Vocabulary
 from onrecord.collate.bounds import coded
+from onrecord.collate.coding import Coded, Vocabulary
 from onrecord.collate.occasion import Days, occasions
 from onrecord.collate.tokens import Unit, Words, read_words
 from onrecord.model import Document, Layout, Span, Statement, Timex
