@@ -102,6 +102,33 @@ def test_the_order_of_arrival_makes_no_difference(
             assert _whole(archive) == at_once
 
 
+@pytest.mark.parametrize("stop", range(1, 5))
+def test_settling_that_was_cut_off_goes_on_where_it_was(
+    tmp_path: Path, stop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "WHOLE", 0)
+    articles = _articles([*range(0, 60, 3), None])
+    left: list[int] = []
+
+    def cut(waiting: int) -> None:
+        left.append(waiting)
+        if len(left) == stop:
+            raise KeyboardInterrupt
+
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        _take_in(archive, articles)
+        at_once = _whole(archive)
+    with Archive.open(tmp_path / "b.db", create=True) as archive:
+        _take_in(archive, articles[:8])
+        ingest(archive, articles, setup=setup, maker="standin")
+        with pytest.raises(KeyboardInterrupt):
+            settle(archive, progress=cut)
+        done = settle(archive)
+        assert done.reports == left[-1] > 0
+        assert _whole(archive) == at_once
+        assert settle(archive).blocks == 0
+
+
 def test_settled_twice_is_settled_once(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "a.db", create=True) as archive:
         _take_in(archive, _articles(range(8)))

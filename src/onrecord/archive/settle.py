@@ -29,10 +29,15 @@ BLOCK = 14  # days; with a week .89 on the same stories
 BEFORE = 28  # days of reports before a block that its stories may go on from
 _UNDATED = 10_000_000  # the block of reports without a date: the last
 _ALL = -1  # the block of all reports of a small archive
-# The reports that were looked at last, by the number of their version: a process that settles again (`watch`) looks at
-# most of them again. A version never changes.
+# The reports that were looked at last, by the number of their version, unless they are many: a process that settles
+# again (`watch`) looks at most of them again. A version never changes.
 _WEIGHED: WeakKeyDictionary[Archive, dict[int, Weighed]] = WeakKeyDictionary()
-_WAITING = "NOT EXISTS (SELECT 1 FROM story_reports WHERE report = v.report)"
+_REMEMBERED = 10_000  # reports; they take 30 MB
+# Reports that are in no story: none of those up to the number that is noted as settled, so that not all are looked at.
+_WAITING = """
+r.number > coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'settled'), 0)
+AND NOT EXISTS (SELECT 1 FROM story_reports WHERE report = r.number)"""
+_NOTE = "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,25 @@ def settle(archive: Archive, *, progress: Callable[[int], None] | None = None) -
         blocks += 1
         if progress is not None:
             progress(_waiting(archive))
+    if len(weighed) > _REMEMBERED:
+        weighed.clear()
+    if blocks:
+        _note_settled(archive)
     stories: int = archive.connection.execute("SELECT count(*) FROM stories").get
     return Settled(before - _waiting(archive), blocks, stories)
 
 
 def _waiting(archive: Archive) -> int:
-    sql = "SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM story_reports)"
-    waiting: int = archive.connection.execute(sql).get
+    waiting: int = archive.connection.execute(f"SELECT count(*) FROM reports r WHERE {_WAITING}").get
     return waiting
+
+
+def _note_settled(archive: Archive) -> None:
+    """Note up to which report all are in stories, unless another process has just added one that is not."""
+    with archive.writing() as connection:
+        if connection.execute(f"SELECT 1 FROM reports r WHERE {_WAITING} LIMIT 1").get is None:
+            last: int = connection.execute("SELECT coalesce(max(number), 0) FROM reports").get
+            connection.execute(_NOTE, ("settled", str(last)))
 
 
 def _block(day: int | None) -> int:
@@ -80,8 +96,7 @@ def _block(day: int | None) -> int:
 def _whole(archive: Archive) -> bool:
     """Whether the archive is small enough to be grouped as a whole. Where it has just outgrown that, all reports wait
     to be grouped anew: so what its stories are does not tell when it grew."""
-    count: int = archive.connection.execute("SELECT count(*) FROM reports").get
-    whole = count <= WHOLE
+    whole = archive.connection.execute("SELECT 1 FROM reports LIMIT 1 OFFSET ?", (WHOLE,)).get is None
     grouped = archive.connection.execute("SELECT value FROM settings WHERE name = 'grouped'").get
     wanted = "whole" if whole else f"{BLOCK} days"
     if grouped != wanted:
@@ -89,17 +104,16 @@ def _whole(archive: Archive) -> bool:
             stories: list[Any] = connection.execute("SELECT number FROM stories").fetchall()
             connection.execute("DELETE FROM story_reports")
             describe(connection, (number for (number,) in stories))
-            connection.execute(
-                "INSERT INTO settings VALUES ('grouped', ?1) ON CONFLICT DO UPDATE SET value = ?1", (wanted,)
-            )
+            connection.execute(_NOTE, ("grouped", wanted))
+            connection.execute(_NOTE, ("settled", "0"))
     return whole
 
 
 def _due(archive: Archive, *, whole: bool) -> set[int]:
-    """The blocks with reports that are in no story: all are asked for at once, since that looks at every report."""
+    """The blocks with reports that are in no story."""
     if whole:
         return {_ALL} if _waiting(archive) else set()
-    sql = f"SELECT DISTINCT first FROM (SELECT min(day) AS first FROM versions v WHERE {_WAITING} GROUP BY report)"
+    sql = f"SELECT DISTINCT (SELECT min(day) FROM versions WHERE report = r.number) FROM reports r WHERE {_WAITING}"
     with archive.reading() as connection:
         days: list[Any] = connection.execute(sql).fetchall()
     return {_block(day) for (day,) in days}

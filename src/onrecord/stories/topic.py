@@ -47,8 +47,9 @@ class Topic:
             self.reports.append(report)
             if report.day is not None and (self.last is None or report.day > self.last):
                 self.last = report.day
-            self.centre, fresh = vocabulary.sum(self.centre, report.vector)
-            vocabulary.held(fresh, 1)
+        known = len(self.centre.words)
+        self.centre = vocabulary.sum([self.centre, *(report.vector for report in reports)])
+        vocabulary.held(self.centre.words[known:], 1)
         weights = vocabulary.scaled(self.centre)
         ranked = heaviest(weights)
         kept = weights[ranked[:_KEPT]]

@@ -38,10 +38,10 @@ class Vocabulary:
     def vector(self, words: Sequence[str], weights: Floats) -> Vector:
         """These words as numbers; a new word is in no topic."""
         before = len(self._numbers)
-        numbers = np.array(list(map(self._numbers.__getitem__, words)), np.intp)
-        fresh = (numbers >= before).nonzero()[0].tolist()
-        if fresh:
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.intp, len(words))
+        if len(self._numbers) > before:
             self._grow(len(self._numbers))
+            fresh = (numbers >= before).nonzero()[0].tolist()
             self.background[numbers[fresh]] = self.rarity[numbers[fresh]] = [background(words[at]) for at in fresh]
         return Vector(numbers, weights)
 
@@ -55,16 +55,18 @@ class Vocabulary:
         weights: Floats = vector.weights * self.rarity[vector.words]
         return weights
 
-    def sum(self, one: Vector, other: Vector) -> tuple[Vector, Numbers]:
-        """The words of both with their weights added, and those words that only `other` has."""
+    def sum(self, vectors: Sequence[Vector]) -> Vector:
+        """The words of all with their weights added, in the order in which they come."""
         sums = self._sums
-        sums[one.words] = one.weights
-        fresh = other.words[sums[other.words] == 0.0]
-        sums[other.words] += other.weights
-        words = np.concatenate((one.words, fresh))
+        met = []
+        for one in vectors:
+            before = sums[one.words]
+            met.append(one.words[before == 0.0])
+            sums[one.words] = before + one.weights
+        words = np.concatenate(met)
         weights = sums[words]
         sums[words] = 0.0
-        return Vector(words, weights), fresh
+        return Vector(words, weights)
 
     def products(self, words: Numbers, weights: Floats, others: Sequence[Vector]) -> Floats:
         """The scalar product of these words with each of the others, none of which is without words."""
