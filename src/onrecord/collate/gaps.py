@@ -35,7 +35,7 @@ def worth_their_gaps(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     if not wide[-1] or a.broken or b.broken:
         return blocks
     kept = _kept(a, blocks, wide)
-    if len(a.text) * len(b.text) > _MAX_CELLS:
+    if len(kept) == len(blocks) or len(a.text) * len(b.text) > _MAX_CELLS:
         return kept
     weight = sum([a.before[i + n] - a.before[i] for i, _, n in kept])
     if weight >= _MOST * min(a.before[-1], b.before[-1]):
@@ -63,7 +63,9 @@ def _kept(a: Coded, blocks: Sequence[Block], wide: Sequence[int]) -> list[Block]
             if p == k - 1 or wide[p] < wide[k]:
                 i, j, n = blocks[p]
                 across, down = x - i - n, y - j - n
-                score = scores[p] - _GAP - _GAP_WORD * (across if across > down else down)
+                score = scores[p]
+                if wide[p] < wide[k]:  # a narrow gap keeps together what stands on its two sides
+                    score -= _GAP + _GAP_WORD * (across if across > down else down)
                 if score > best:
                     best, source = score, p
         scores.append(best + a.before[x + size] - a.before[x])
