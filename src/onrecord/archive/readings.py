@@ -12,8 +12,8 @@ from onrecord.archive.speakers import may_be, name_words
 from onrecord.archive.verdict import Appearance, Earliest, Reading
 from onrecord.archive.when import first_of, interval
 from onrecord.archive.witness import Witnesses
-from onrecord.collate.align import Vocabulary
 from onrecord.collate.bounds import coded
+from onrecord.collate.coding import Vocabulary
 from onrecord.collate.relate import relate
 from onrecord.collate.tokens import read_words
 from onrecord.model import Edit, Published, Relation, Span
