@@ -83,6 +83,12 @@ CASES: dict[str, tuple[str, str | None, str]] = {
     "that": ("She wrote the plan [that] calls for peace.", "plan", "role"),
     "they": ("Authorities say women came to Marrow. [They] also said so.", "Authorities", "organisation"),
     "they, no place": ("Officials flew to Marrow. Snow fell in Almery. [They] said so.", "Officials", "group"),
+    "a firm is no university": (
+        "Roe Industries hired her. She has a degree from the University of Marrow. [the company] said so.",
+        "Roe Industries",
+        "organisation",
+    ),
+    "a name like a participle": ("Per Moss was asked. [The Undefeated] said so.", "Undefeated", "organisation"),
     "issued": ("[Video released by the Almery channel] shows Bea Lund.", "Almery channel", "organisation"),
 }
 

@@ -116,3 +116,24 @@ def test_every_statement_comes_back_once_in_its_order() -> None:
     assert [s.content[0].text for s in statements] == ["I met him", "She is a hero"]
     assert {s.speaker for s in statements} <= people.keys()
     assert len({person.id for person in found.people}) == len(found.people)
+
+
+def test_a_heading_in_marks_is_nobodys() -> None:
+    text = 'Bea Lund came. "I ran as fast as I could," Lund said.\n\n"A hard night"\n\nThe rain went on.'
+    assert speaker(text, "A hard night", None)[0] is None
+    assert speaker(text.replace('night"', 'night."'), "A hard night.", None)[0] == "Bea Lund"
+
+
+AGED = (
+    "Carl Hale is the premier.\n\nIt has been too slow, said 23-year-old Ryosuke Kinoda, who backs Hale's party.\n\n"
+    '"I would like to see it," he said. "We cannot wait."'
+)
+
+
+def test_who_spoke_last_goes_on_though_the_name_tells_no_gender() -> None:
+    assert speaker(AGED, "I would like to see it,", "he")[0] == "Ryosuke Kinoda"
+
+
+def test_an_age_before_a_name_is_no_role() -> None:
+    found, _, _ = told(AGED, ("I would like to see it,", "he"))
+    assert [span.text for person in found.people for span in person.roles if "year" in span.text] == []

@@ -158,6 +158,8 @@ def _belongs(words: Words, at: int) -> bool:
 def subject_after(words: Words, verb: int, last: int) -> Range | None:
     """Whose verb it is, where the subject stands after it (`said the mayor`): a range of word indices."""
     at = verb + 1
+    if at + 2 < last and words.lower[at] == "on" and words.lower[at + 1] in words_of("platform") | words_of("day"):
+        at += 2  # "wrote on Twitter the mayor"
     if at >= last or words.quoted[at]:
         return None
     if words.lower[at] in words_of("subject_pronoun"):

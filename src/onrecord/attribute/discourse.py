@@ -35,7 +35,17 @@ def goes_on(context: Context, known: Sequence[Known], mention: Mention) -> int |
     one = next((one for one in known if mains and one.owner == mains[0]), None)
     if one is None or one.plural or one.owner in context.apart.get(mention.first, ()):
         return None
-    return one.owner if _gender(one) == mention.gender != "-" else None
+    if _gender(one) == mention.gender != "-":
+        return one.owner
+    # Nobody's gender is told of the one reporter of that sentence: what he says goes on all the same.
+    return one.owner if _gender(one) == "-" and len(set(mains)) == 1 and _cue_of(context, mention) else None
+
+
+def _cue_of(context: Context, mention: Mention) -> bool:
+    """Whether a pronoun is the source right after a whole quotation: `"We lost," he said`."""
+    view, numbers = context.view, context.introduces.get(mention.first, ())
+    first = view.sentence_bounds[view.sentence[mention.first]][0]
+    return any(view.quotation[i] in numbers for i in range(max(first, mention.first - 3), mention.first))
 
 
 def _issuers(context: Context, known: Sequence[Known], mention: Mention) -> list[int]:

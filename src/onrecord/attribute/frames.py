@@ -10,9 +10,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.attribute import wordlists as lists
-from onrecord.attribute.mentions import Mention
+from onrecord.attribute.kinds import is_heading
+from onrecord.attribute.mentions import Mention, age_hyphen
 from onrecord.attribute.view import View
 from onrecord.model import Range
+from onrecord.segment import with_marks
 
 _REACH = 28  # words between a reporting verb and its subject
 
@@ -107,7 +109,8 @@ def _inverted(view: View, verb: int, start: int, mention: Mention) -> bool:
 def _clear(view: View, first: int, end: int) -> bool:
     """Whether the words `first`..`end` can stand before a name in its own noun phrase ("said lawyer Ann Hale")."""
     return all(
-        view.words[i][0].isalnum() and lists.word_class().get(view.lower[i]) in (None, "det") for i in range(first, end)
+        age_hyphen(view, i) or (view.words[i][0].isalnum() and lists.word_class().get(view.lower[i]) in (None, "det"))
+        for i in range(first, end)
     )
 
 
@@ -182,6 +185,9 @@ def _carried(view: View, ranges: list[Range], found: list[Attribution], number: 
     same = view.paragraph[first] == view.paragraph[before]
     if same or view.layout.quotations[number].continues:
         return Attribution(found[number - 1].source, "carried")
+    quotation = view.layout.quotations[number]
+    if is_heading(view.text, view.layout, quotation, with_marks(view.text, quotation)):
+        return Attribution(None, "")
     opens = view.starts[first] - view.layout.paragraphs[view.paragraph[first]][0] <= 2
     if opens and view.paragraph[first] == view.paragraph[ranges[number - 1][1] - 1] + 1:
         return Attribution(found[number - 1].source, "carried")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from onrecord import lexicon
@@ -12,6 +13,7 @@ from onrecord.model import Layout, Quotation, Range
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WORKED_IN = re.compile(r"\b(?:that|as|an?|the)$")
 _LONGEST_LABEL = 14
+_LONGEST_HEADING = 10
 _BEFORE = re.compile(r"((?:[\w’'\-]+ )?)([\w’'.\-]+)([,:;—–-]?) ?[\"“”'‘«„(`]*$")
 _AFTER = re.compile(r"[\"”“'’»`]*([,.;:!?]?) ?([\w’'\-]+)")
 
@@ -72,6 +74,17 @@ def is_headline(text: str, layout: Layout, sentence: Range) -> bool:
     if first[0] <= sentence[0] < first[1] and text[first[1] - 1] not in ".?!…\"”’'":
         return True
     return _mostly_capitals(text[sentence[0] : sentence[1]])
+
+
+def is_heading(text: str, layout: Layout, quotation: Quotation, marked: Range) -> bool:
+    """Whether a quotation is a line of its own above a section: few words, no stop in it, and more text after it."""
+    at = bisect_right(layout.paragraphs, (marked[0], len(text))) - 1
+    first, end = layout.paragraphs[at]
+    if not (quotation.opened and quotation.closed) or at + 1 >= len(layout.paragraphs):
+        return False
+    alone = not any(letter.isalnum() for letter in text[first : marked[0]] + text[marked[1] : end])
+    short = len(_WORD.findall(text, quotation.start, quotation.end)) <= _LONGEST_HEADING
+    return alone and short and text[end - 1] not in ".?!…" and text[quotation.end - 1].isalnum()
 
 
 def _mostly_capitals(line: str) -> bool:

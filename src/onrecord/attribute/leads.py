@@ -70,7 +70,7 @@ def _after(words: Words, quotation: Quotation, window: Range) -> _Found | None:
             source = subject_before(words, at, first) if at > first else None
             if source is None or source[0] > first:
                 source = subject_after(words, at, limit) or source
-            return (at, source, None) if source and source[0] in (first, at + 1) else None
+            return (at, source, None) if source and source[0] in (first, at + 1, at + 3) else None
     return None
 
 
@@ -82,6 +82,8 @@ def _signed(words: Words, window: Range) -> _Found | None:
     while first < limit and words.lower[first] in _DASHES:
         first += 1
     end = limit
+    handle = next((at for at in range(first, limit - 1) if words.lower[at] == "(" and words.lower[at + 1] == "@"), end)
+    end = min(end, handle)
     while end > first and words.lower[end - 1] == ".":
         end -= 1
     name = range(first, end)
@@ -117,6 +119,8 @@ def _worked_in(words: Words, window: Range) -> _Found | None:
         if words.quoted[at] or form in ".,;:":
             return None
         if form in verbs("say") | verbs("act") and not words.capital(at):
+            if form in verbs("act") and words.lower[at + 1] == "that":
+                return None  # "the texts Hale sent that “…": the quotation tells of the texts
             finite = form.endswith(("ed", "aid", "old", "ote")) or words.lower[at - 1] in words_of("auxiliary")
             source = subject_before(words, at, first) if finite and not words.passive(at, first) else None
             named = source is not None and words.opens_subject(source[0])

@@ -253,7 +253,7 @@ def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, b
     """Where the noun phrase with its head at word `head` begins, and whether it is definite; (None, False): none."""
     kinds = lists.word_class()
     for i in range(head - 1, max(-1, head - 1 - _MODIFIERS), -1):
-        if view.sentence[i] != view.sentence[head] or not (view.words[i][0].isalnum() or _hyphen(view, i)):
+        if view.sentence[i] != view.sentence[head] or not (view.words[i][0].isalnum() or age_hyphen(view, i)):
             break
         word = view.lower[i]
         if word in lists.words("definite") or word in lists.words("indefinite"):
@@ -265,9 +265,16 @@ def _determiner(view: View, head: int, taken: list[bool]) -> tuple[int | None, b
     return None, False
 
 
-def _hyphen(view: View, i: int) -> bool:
+def age_hyphen(view: View, i: int) -> bool:
     """Whether word `i` is the hyphen of "the 34-year-old"."""
-    return view.words[i] == "-" and view.words[i - 1].isdigit() and view.lower[i + 1].startswith("year-old")
+    following = view.lower[i + 1 : i + 2]
+    return (
+        i > 0
+        and view.words[i] == "-"
+        and view.words[i - 1].isdigit()
+        and bool(following)
+        and "year-old" in following[0]
+    )
 
 
 def _capitals_from(view: View, i: int) -> int:

@@ -143,5 +143,6 @@ def _fits(view: View, mention: Mention, runs: tuple[Run, ...], word: str, plural
         return kind in ("organisation", "document")
     named = any(run.name == mention.first and run.type != "place" for run in runs)
     if word in lists.words("any body"):
-        return kind == "organisation" and named
+        public = lists.words("public bodies").isdisjoint(view.lower[mention.first : mention.end])
+        return kind == "organisation" and named and (public or word not in lists.words("trading bodies"))
     return named and word in view.lower[mention.first : mention.end]

@@ -47,6 +47,8 @@ def _before(view: View, run: Run, name: Mention) -> Mention | None:
         first -= 1
     for at in range(first, end):
         size, noun, plural = person_noun(view, at)
+        if "year-old" in view.lower[at]:
+            continue  # an age is no role
         if size and not plural and at + size == end and view.lower[at] not in _ABBREVIATED:
             return _role(view, first, end, end - 1, noun)
     word = view.lower[end - 1] if end else ""

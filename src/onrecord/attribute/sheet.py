@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribute.cues import Words, words_of
-from onrecord.attribute.kinds import is_headline, is_label, is_whole
+from onrecord.attribute.kinds import is_heading, is_headline, is_label, is_whole
 from onrecord.attribute.leads import Lead, lead
-from onrecord.attribute.turns import turns
+from onrecord.attribute.turns import Turn, posts, turns
 from onrecord.model import Document, Quotation, Range
 from onrecord.segment import fold, with_marks
 
@@ -22,7 +22,7 @@ class Sheet:
         self.text = document.article.text
         self.layout = document.layout
         self.words = Words(self.text, document.layout)
-        self._turns = {turn.words[0]: turn for turn in turns(self.text, document.layout)}
+        self._turns = {turn.words[0]: turn for turn in self._named_paragraphs()}
         read = self._with_turns(document.layout.quotations)
         self.quotations = [quotation for quotation, _ in read]
         self.marked = [marked for _, marked in read]
@@ -33,6 +33,9 @@ class Sheet:
         self.spoken = self._spoken()
         self._spoken_starts = [self.marked[number][0] for number in self.spoken]
         self._leads: dict[int, Lead | None] = {}
+
+    def _named_paragraphs(self) -> list[Turn]:
+        return [*turns(self.text, self.layout), *posts(self.text, self.layout)]
 
     def _with_turns(self, found: Sequence[Quotation]) -> list[tuple[Quotation, Range]]:
         """The quotations, each with the range that its marks take in; the turns of a transcript among them.
@@ -88,6 +91,11 @@ class Sheet:
     def whole(self, number: int) -> bool:
         """Whether a quotation holds whole sentences of the speaker's own."""
         return self._whole[number]
+
+    def heading(self, number: int) -> bool:
+        """Whether a quotation is a heading between paragraphs: a line of its own, without a stop."""
+        quotation, (low, high) = self.quotations[number], self.marked[number]
+        return is_heading(self.text, self.layout, quotation, (low, high))
 
     def _wholes(self) -> list[bool]:
         found: list[bool] = []

@@ -154,7 +154,7 @@ class Speakers:
         low = view.lower[end - 1]
         if low in ("it", "both"):
             return self._again(end - 1, "pronoun")
-        while end - first > 1 and lists.verb_like(view.lower[end - 1]) and not view.lower[end - 1].endswith("s"):
+        while end - first > 1 and _told_of(view, end - 1):
             end -= 1  # "a statement released" by the ministry
         low = view.lower[end - 1]
         other = any(view.words[i][0].isupper() for i in range(first + 1, end - 1))
@@ -236,6 +236,12 @@ class Speakers:
                 carried = told.basis in ("carried", "paragraph") and found.key is not None
                 return Speaker(found.key, "carried") if carried else found
         return NO_ONE
+
+
+def _told_of(view: View, at: int) -> bool:
+    """Whether a word is no head but a participle that tells of it: "a statement | released"."""
+    word = view.lower[at]
+    return view.words[at][0].islower() and lists.verb_like(word) and not word.endswith("s")
 
 
 def _by(view: View, end: int) -> int | None:

@@ -12,7 +12,9 @@ from onrecord.model import Range
 
 _SO = frozenset(f"{that} {how}" for that in ("that's", "that is", "that was", "this is") for how in ("how", "what"))
 # How often each is right, content and source both, on articles held out of training.
-_CARRIED, _INTRODUCED = 0.9, 0.3
+_CARRIED, _INTRODUCED, _AFTER = 0.9, 0.3, 0.5
+_NEAR = 12  # drafts before a quotation among which its sentence's are
+_LEAST_CAPTION, _LONGEST_CAPTION = 6, 40  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def carried(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     quoted: Draft | None = None
     for draft in drafts:
         if _stands_alone(sheet, draft):
-            draft = _attached(sheet, draft, quoted)
+            draft = _attached(sheet, draft, quoted, out)
         out.append(draft)
         if draft.unit.numbers and (quoted is None or draft.unit.numbers[0] > quoted.unit.numbers[-1]):
             quoted = draft
@@ -78,15 +80,19 @@ def _stands_alone(sheet: Sheet, draft: Draft) -> bool:
     return not first - 1 <= sheet.sentence(draft.cue[0]) <= last + 1
 
 
-def _attached(sheet: Sheet, draft: Draft, before: Draft | None) -> Draft:
-    if before is not None and (before.cue or before.source) and _follows(sheet, before, draft):
+def _attached(sheet: Sheet, draft: Draft, before: Draft | None, drafts: list[Draft]) -> Draft:
+    heading = sheet.heading(draft.unit.numbers[0])
+    if not heading and before is not None and (before.cue or before.source) and _follows(sheet, before, draft):
         if (before.cue, before.source) == (draft.cue, draft.source):
             return draft
         confidence = min(_CARRIED, before.confidence)
         return replace(draft, cue=before.cue, source=before.source, confidence=confidence)
     if draft.cue is not None and draft.cue[0] > draft.unit.content[0][0]:
         return draft
-    source = _introduced(sheet, draft) or _put_so(sheet, draft)
+    told = None if heading or draft.cue else _told(sheet, draft, drafts)
+    if told is not None:
+        return replace(draft, cue=told.cue, source=told.source, confidence=min(_AFTER, told.confidence))
+    source = (None if heading else _introduced(sheet, draft)) or _put_so(sheet, draft)
     if source is not None and (draft.source is None or not sheet.is_pronoun(source)):
         return replace(draft, cue=None, source=source, confidence=_INTRODUCED)
     return draft
@@ -100,12 +106,57 @@ def _follows(sheet: Sheet, before: Draft, draft: Draft) -> bool:
     if not said:
         return False  # the draft stands inside what was said before it
     end = max(sheet.layout.sentences[sheet.sentence(part[1] - 1)][1] for part in said)
-    if sheet.has_words(end, mark[0]):
-        return False
     here, there = sheet.paragraph(mark[0]), sheet.paragraph(before.unit.content[0][0])
     if here == there:
-        return True
-    return here == there + 1 and not sheet.has_words(mark[1], sheet.layout.paragraphs[here][1])
+        return not sheet.has_words(end, mark[0])
+    last = sheet.quotations[before.unit.numbers[-1]]
+    if _before(sheet, draft, left_open=not last.closed) != there:
+        return False
+    return not sheet.has_words(end, sheet.layout.paragraphs[there][1])
+
+
+def _before(sheet: Sheet, draft: Draft, *, left_open: bool = False) -> int | None:
+    """The paragraph before a quotation that is a paragraph of its own, captions between them left out."""
+    mark = sheet.marked[draft.unit.numbers[0]]
+    at = sheet.paragraph(mark[0])
+    first, end = sheet.layout.paragraphs[at]
+    if sheet.has_words(first, mark[0]) or sheet.has_words(mark[1], end):
+        return None
+    at -= 1
+    while at > 0 and _caption(sheet, at, 1 if left_open else _LEAST_CAPTION):
+        at -= 1
+    return at if at >= 0 else None
+
+
+def _caption(sheet: Sheet, at: int, least: int) -> bool:
+    """Whether a paragraph is a picture's caption: some words without a stop or marks. A few are a heading."""
+    first, end = sheet.layout.paragraphs[at]
+    words = sheet.words.within((first, end))
+    plain = sheet.text[end - 1].isalnum() and not any(sheet.words.quoted[slice(*words)])
+    return plain and least <= words[1] - words[0] <= _LONGEST_CAPTION
+
+
+def _told(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """What is reported in the sentence right before a quotation: `She feared a delay. "We have waited enough."`"""
+    mark = sheet.marked[draft.unit.numbers[0]]
+    at = sheet.sentence(mark[0])
+    if at == 0 or sheet.has_words(sheet.layout.sentences[at][0], mark[0]):
+        return None
+    here, there = sheet.paragraph(mark[0]), sheet.paragraph(sheet.layout.sentences[at - 1][0])
+    if here != there:
+        before = _before(sheet, draft)
+        if before is None:
+            return None
+        at = sheet.sentence(sheet.layout.paragraphs[before][1] - 1) + 1
+    found = [one for one in drafts[-_NEAR:] if one.cue and one.source and sheet.sentence(one.cue[0]) == at - 1]
+    main = [one for one in found if not any(_holds(other, one) for other in found)]
+    return main[-1] if main else None
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether a statement is reported inside another."""
+    cue = inner.cue
+    return outer is not inner and cue is not None and any(a <= cue[0] < b for a, b in outer.unit.content)
 
 
 def _introduced(sheet: Sheet, draft: Draft) -> Range | None:

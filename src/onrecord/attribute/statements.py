@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from onrecord.attribute.closings import closed
 from onrecord.attribute.cues import words_of
 from onrecord.attribute.leads import Lead
 from onrecord.attribute.owners import inside, owners
@@ -35,6 +36,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     """
     sheet = Sheet(document)
     drafts = _proposed(sheet, document.tags.proposals)
+    drafts = closed(sheet, drafts)
     drafts = _shared(sheet, sorted([*drafts, *_unclaimed(sheet, drafts)], key=_place))
     drafts = carried(sheet, drafts)
     reported = _reported(sheet, drafts)
@@ -184,10 +186,13 @@ def _shared(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     out = []
     for draft in drafts:
         at = sheet.sentence(draft.cue[0]) if draft.cue else -1
+        participle = draft.cue is not None and sheet.text[slice(*draft.cue)].split()[0].endswith("ing")
+        if participle and draft.source and at in sources and _in_relative(sheet, draft.source):
+            draft = replace(draft, source=sources[at])
         if draft.cue and draft.source:
             if at not in sources or not _in_relative(sheet, draft.source):
                 sources[at] = draft.source
-        elif draft.cue and sheet.text[slice(*draft.cue)].split()[0].endswith("ing"):
+        elif draft.cue and participle:
             joined = sheet.text[max(0, draft.cue[0] - 2) : draft.cue[0]].strip() == ","
             draft = replace(draft, source=sources.get(at) or (sheet.subject(at, draft.cue[0]) if joined else None))
         out.append(draft)

@@ -1,4 +1,4 @@
-"""Transcripts: paragraphs that begin with the name of who speaks ("HALE: We will build.")."""
+"""Paragraphs that name their speaker: turns of a transcript ("HALE: We will build."), posts ("… — Ann Hale (@ann)")."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _LABEL = re.compile(
     r"(?: ?[(\[][^)\]\n]{1,40}[)\]])?:(?=\s)"
 )
 _SENTENCE_ENDS = ".?!…—–-)]\"”’'»"
+_POST = re.compile(
+    r"(?:https?://\S+|pic\.twitter\.com/\S+|\s)*\s[—–-]{1,2} ?(?P<name>[^()\n—–@]{2,50}?) ?\(@\w{1,20}\)"
+    r"[^\n.?!]{0,40}$"
+)
+_LONGEST_POST = 1500
 _LEAST = 3  # paragraphs with such a beginning make a transcript
 
 
@@ -36,6 +41,23 @@ def turns(text: str, layout: Layout) -> list[Turn]:
     names = Counter(text[slice(*turn.label)] for turn in found)
     sure = [turn for turn in found if _loud(text, turn) or names[text[slice(*turn.label)]] > 1]
     return sure if len(sure) >= _LEAST and len({text[slice(*turn.label)] for turn in sure}) > 1 else []
+
+
+def posts(text: str, layout: Layout) -> list[Turn]:
+    """Posts put into an article: a paragraph that its author's name and handle sign, in text order.
+
+    A post that stands in quotation marks is a quotation with a signature, and none of these.
+    """
+    found = []
+    for start, end in layout.paragraphs:
+        at = text.rfind("(@", max(start, end - 100), end)
+        if at < 0 or end - start > _LONGEST_POST:
+            continue
+        signed = _POST.search(text, max(start, at - 300), end)
+        if signed is None or signed.start() <= start or text[signed.start() - 1] in _MARKS + "”’'\"":
+            continue
+        found.append(Turn(signed.span("name"), (start, signed.start())))
+    return found
 
 
 def _labelled(text: str, layout: Layout) -> Iterator[Turn]:
