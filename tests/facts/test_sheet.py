@@ -61,3 +61,9 @@ def test_that_somebody_said_nothing_is_what_happened() -> None:
 def test_the_people_of_a_country_are_compared_by_its_name() -> None:
     (one,) = read("Two climbers from Norway met a Norwegian rescue team near the glacier.", ())
     assert [term.key for term in one.terms if term.kind == "name"] == ["norway", "norway"]
+
+
+def test_captions_that_run_together_are_no_sentence() -> None:
+    caption = "Glider over the ridge {} of 40 A pilot waves to a crowd of anglers on the frozen lake Bram Oss "
+    text = f"The glider landed on the frozen lake.\n{''.join(map(caption.format, range(1, 9)))}\n"
+    assert [one.start for one in read(text, ())] == [0]

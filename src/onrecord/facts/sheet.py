@@ -1,7 +1,7 @@
 """One report as what it reports: sentences with their clauses, content words, names and numbers.
 
-Left out: furniture, captions and embedded posts; sentences that only quote; and of each sentence the words that say
-who said it, since "police said two were hurt" counts by its content.
+Left out: furniture, captions, lists, embedded posts, and sentences that only quote; and of each sentence the words that
+say who said it, since "police said two were hurt" counts by its content.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from onrecord.facts.vocabulary import key, name_key
 from onrecord.model import Document, Person, Range, Statement, Timex
 
 LONGEST = 450  # code points of a reported span
+_LIST = 600  # code points from which what reads as one sentence is a list, a menu or captions run together
 _FEWEST = 3  # content words outside quotation marks that a sentence must have
 _BEFORE = 10  # code points before a cue in which its negation stands ("did not say")
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -83,7 +84,7 @@ def sentences(
     meant = _meant(document.article.id, people)
     found: list[Sentence] = []
     for number, (start, end) in enumerate(layout.sentences):
-        if any(first <= start and end <= last for first, last in aside):
+        if end - start > _LIST or any(first <= start and end <= last for first, last in aside):
             continue
         dated = tuple(one for one in timexes if start <= one.span.start < end)
         counted = _quantities(text, start, end, dated)
