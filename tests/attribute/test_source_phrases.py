@@ -37,6 +37,11 @@ CASES: dict[str, tuple[str, str | None, str]] = {
     "a surname that is a verb": ("[Prime Minister Bea May] said so.", "Bea May", "person"),
     "a first name that is a people": ("[Christian Lund, the mayor], said so.", "Christian Lund", "person"),
     "an age alone": (NEWS + "Per Moss, who lives nearby, heard it. [The 76-year-old] said so.", "Per Moss", "person"),
+    "an age after an aside": (
+        "Bea Lund came to Marrow. Taking the stage, [the 29-year-old singer] said so.",
+        "Bea Lund",
+        "person",
+    ),
     "two ages": (
         "Per Moss met Bea Lund. [The 76-year-old] said so.",
         "Per Moss",
@@ -82,6 +87,11 @@ CASES: dict[str, tuple[str, str | None, str]] = {
     "which is nobody": ("The plan was Bea Lund's, [which] calls for peace.", None, ""),
     "that": ("She wrote the plan [that] calls for peace.", "plan", "role"),
     "they": ("Authorities say women came to Marrow. [They] also said so.", "Authorities", "organisation"),
+    "they, the nearest who acts": (
+        "Crews found the wreck. A family in Marrow said they were out. [They] also said so.",
+        "family",
+        "organisation",
+    ),
     "they, no place": ("Officials flew to Marrow. Snow fell in Almery. [They] said so.", "Officials", "group"),
     "a firm is no university": (
         "Roe Industries hired her. She has a degree from the University of Marrow. [the company] said so.",

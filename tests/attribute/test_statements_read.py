@@ -55,6 +55,10 @@ CLOSING: dict[str, tuple[str, Shown | None]] = {
         "The dam held all night, according to Bea Lund, the mayor.",
         ("indirect", "Bea Lund, the mayor", "according to", "The dam held all night"),
     ),
+    "after a dateline": (
+        "MARROW (ANX) — The dam held all night, Hale said.",
+        ("indirect", "Hale", "said", "The dam held all night"),
+    ),
     "an adverbial": ("After the rain stopped, Hale said little of it.", None),
     "a clause behind": ("The dam held all night, Hale said it would fail.", None),
     "a plan": ("The dam was built last year, according to plan.", None),

@@ -33,6 +33,7 @@ def closed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     found: dict[int, Draft] = {}
     for at, stretch in enumerate(sheet.layout.sentences):
         first, end = sheet.words.within(stretch)
+        first = _after_dateline(sheet.words, first, end)
         closing = None if any(sheet.words.quoted[first:end]) else _closing(sheet.words, first, end)
         if closing is None:
             continue
@@ -43,6 +44,15 @@ def closed(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
             found[at] = Draft(unit, sheet.words.stretch(verb, stop), sheet.words.stretch(*source), _SURE)
     kept = [draft for draft in drafts if not _astray(sheet, draft, found)]
     return sorted([*kept, *found.values()], key=lambda draft: (draft.unit.content[0][0], draft.unit.content[-1][1]))
+
+
+def _after_dateline(words: Words, first: int, end: int) -> int:
+    """The first word after a dateline: "MARROW, Chile (ANX) — The dam …"."""
+    dash = next(
+        (at for at in range(first, min(end, first + _LONGEST_TAIL)) if words.lower[at] in ("-", "–", "—")), None
+    )
+    dated = dash is not None and words.forms[first].isupper() and len(words.forms[first]) > 1
+    return dash + 1 if dated and dash is not None and dash + 1 < end else first
 
 
 def _astray(sheet: Sheet, draft: Draft, found: Collection[int]) -> bool:

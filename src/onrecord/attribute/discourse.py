@@ -65,13 +65,22 @@ def varied(context: Context, known: Sequence[Known], mention: Mention) -> int | 
     described = view.lower[mention.first + 1 : mention.end]
     again = mention.noun in lists.words("variation nouns") or any("year-old" in word for word in described)
     again = again or not lists.words("variation").isdisjoint(described)
-    opens = mention.first - view.sentence_bounds[view.sentence[mention.first]][0] <= 1
+    start = view.sentence_bounds[view.sentence[mention.first]][0]
+    opens = mention.first - start <= 1 or _after_aside(context, known, start, mention.first)
     if not again or mention.plural or mention.slot != "subject" or not opens or view.lower[mention.first] != "the":
         return None
     before = [one for one in known if one.named and not one.plural and _subject(context, one, mention.first)]
     if len(before) != 1:
         return None
     return before[0].owner if "-" in (mention.gender, told := _gender(before[0])) or told == mention.gender else None
+
+
+def _after_aside(context: Context, known: Sequence[Known], start: int, first: int) -> bool:
+    """Whether only an aside that names nobody stands before word `first` in its sentence: "Taking the stage, | the"."""
+    view = context.view
+    if view.words[first - 1] != "," or any(view.quotation[i] >= 0 for i in range(start, first)):
+        return False
+    return not any(start <= other.first < first for one in known for other in one.told[-_LATEST:])
 
 
 def _subject(context: Context, one: Known, first: int) -> bool:

@@ -105,7 +105,7 @@ def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source:
     word = view.lower[source.head] if isinstance(source, Mention) else view.lower[source]
     plural = word in lists.THEY
     here = view.sentence[first]
-    best: tuple[bool, bool, int, Mention] | None = None
+    best: tuple[int, int, Mention] | None = None
     for at in range(bisect_left(mentions, first, key=lambda m: m.first) - 1, -1, -1):
         mention = mentions[at]
         if view.quotation[mention.first] >= 0:
@@ -114,11 +114,13 @@ def taken_up(view: View, mentions: list[Mention], runs: tuple[Run, ...], source:
             break
         if not _fits(view, mention, runs, word, plural):
             continue
-        subject = mention.slot == "subject" and not embedded(view, mention.first)
-        key = (plural and _several(view, mention), subject, mention.first, mention)
-        if best is None or key[:3] > best[:3]:
+        opens = view.sentence_bounds[view.sentence[mention.first]][0] == mention.first  # "A family in Marrow said …"
+        subject = (mention.slot == "subject" or opens) and not embedded(view, mention.first)
+        far = here - view.sentence[mention.first] if plural else 0
+        key = (2 * subject + (plural and _several(view, mention)) - far, mention.first, mention)
+        if best is None or key[:2] > best[:2]:
             best = key
-    return None if best is None else best[3]
+    return None if best is None else best[2]
 
 
 def _several(view: View, mention: Mention) -> bool:
@@ -133,7 +135,8 @@ def _fits(view: View, mention: Mention, runs: tuple[Run, ...], word: str, plural
     if plural:
         if mention.form == "nominal":
             return mention.plural and mention.owner is not None
-        place = any(run.end == mention.end and run.type == "place" for run in runs)
+        called = next((run.type for run in runs if run.end == mention.end), None)
+        place = called == "place" or (called == "other" and _opens(view, mention.first))
         kind = kind_of(view, mention.first, mention.end, runs)[0]
         return mention.form == "thing" and not place and kind in ("group", "organisation")
     if mention.form != "thing":
