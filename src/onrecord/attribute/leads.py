@@ -82,7 +82,14 @@ def _signed(words: Words, window: Range) -> _Found | None:
     while first < limit and words.lower[first] in _DASHES:
         first += 1
     end = limit
-    handle = next((at for at in range(first, limit - 1) if words.lower[at] == "(" and words.lower[at + 1] == "@"), end)
+    handle = next(
+        (
+            at
+            for at in range(first, min(limit - 1, first + 2 * _LONGEST_SIGNATURE))
+            if words.lower[at] == "(" and words.lower[at + 1] == "@"
+        ),
+        end,
+    )
     end = min(end, handle)
     while end > first and words.lower[end - 1] == ".":
         end -= 1
