@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from onrecord.model import Article, Published
@@ -93,6 +95,14 @@ def test_a_story_that_was_found_before_stays_one_and_takes_reports() -> None:
     stories.open([weigh(article("f1", FERRY[1]))])
     stories.add(article("m1", MARROW[1]))
     assert stories.groups() == (("f0", "m0", "m1"), ("f1",))
+
+
+def test_stories_go_when_they_are_let_go() -> None:
+    """What waits for the collector of cycles, a run after another, is memory that grows."""
+    group([article(f"f{n}", text) for n, text in enumerate(FERRY)])  # caches are filled
+    gc.collect()
+    group([article(f"f{n}", text) for n, text in enumerate(FERRY)])
+    assert gc.collect() == 0
 
 
 def test_one_article_twice_is_an_error() -> None:

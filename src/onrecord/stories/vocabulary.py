@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +28,7 @@ class Vocabulary:
     """Words are numbered as they come. A word weighs less where more topics have it: a topic once, however large."""
 
     def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__  # the next number
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._holders: Floats = np.zeros(0)  # topics that have a word
         self._sums: Floats = np.zeros(0)  # nothing but zeros between calls
         self.background: Floats = np.zeros(0)  # rarity in news at large
