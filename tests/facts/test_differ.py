@@ -94,3 +94,14 @@ def test_another_weekday_clashes() -> None:
     a = "The grain mill at Oster Quay in Valborg burned down on Sunday."
     b = "The grain mill at Oster Quay in Valborg burned down on 4 May."
     assert told(a, b) == {("date", "Sunday", "4 May")}
+
+
+def test_measures_of_two_things_do_not_clash() -> None:
+    veteran = "The harbour board dismissed the clerk, a 21-year veteran, on Friday."
+    assert told(veteran, "The clerk whom the harbour board dismissed on Friday had faced a 60-day suspension.") == set()
+
+
+def test_measures_of_one_thing_clash() -> None:
+    thirty = "The harbour board gave the clerk a 30-day suspension on Friday."
+    sixty = "The clerk got a 60-day suspension from the harbour board on Friday."
+    assert told(thirty, sixty) == {("number", "30-day", "60-day")}

@@ -19,6 +19,7 @@ from onrecord.model import Range
 from onrecord.stories.words import stem
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_HYPHENS = ("-", "‑", "–")
 _NEARBY = 8  # words before a number in which a plan or a wish is looked for
 _LONGEST_COUNTED = 4  # words after a number in which what it counts is looked for
 
@@ -27,10 +28,11 @@ _LONGEST_COUNTED = 4  # words after a number in which what it counts is looked f
 class Quantity:
     """One number: `low`..`high` (both included) in the base unit of `kind` ("count", "length", "USD", "age", …).
 
-    `counted` holds the keys of what it counts (of an age: who has it), `written` the number as it stands, `loose`
-    whether the words leave room ("about", "nearly"), `converted` whether another unit than the base was used,
-    `partial` whether it is a part of a whole ("three of them"), comes on top of another number ("40 more") or counts
-    from a point ("six laps later"), `possible` whether it is planned, asked for or may be.
+    `counted` holds the keys of what it counts (of an age: who has it; of a "60-day" measure: what is so long),
+    `written` the number as it stands, `loose` whether the words leave room ("about", "nearly"), `converted` whether
+    another unit than the base was used, `partial` whether it is a part of a whole ("three of them"), comes on top of
+    another number ("40 more") or counts from a point ("six laps later"), `possible` whether it is planned, asked for or
+    may be.
     """
 
     start: int
@@ -79,7 +81,8 @@ def _quantity(words: list[Word], at: int, after: int, value: float, spread: floa
     first = words[at]
     kind, factor, unit_end = _unit(words, at, after)
     behind = _past_old(words, unit_end) if kind == "age" else unit_end
-    counted = _counted(words, behind) if kind in ("count", "ordinal", "age") else ()
+    joined = after < len(words) and words[after].low in _HYPHENS  # a "60-day" measure is the next noun's
+    counted = _counted(words, behind) if joined or kind in ("count", "ordinal", "age") else ()
     if kind == "age" and not counted:
         counted = _named(words, at)
     names = unit_end < len(words) and words[unit_end].text[0].isupper()
@@ -119,7 +122,7 @@ def _unit(words: list[Word], at: int, after: int) -> tuple[str, float, int]:
         return "ordinal", 1.0, here + 1
     if first.low in number_words() and number_words()[first.low][1] == "ordinal":
         return "ordinal", 1.0, after
-    if here < len(words) and words[here].low in ("-", "‑", "–"):
+    if here < len(words) and words[here].low in _HYPHENS:
         here += 1
     if here >= len(words):
         return _bare(words, at), 1.0, after
@@ -138,7 +141,7 @@ def _unit(words: list[Word], at: int, after: int) -> tuple[str, float, int]:
 
 def _past_old(words: list[Word], here: int) -> int:
     """The word after "old" in "four-year-old boy"."""
-    while here < len(words) and words[here].low in ("-", "‑", "–", "old"):
+    while here < len(words) and words[here].low in (*_HYPHENS, "old"):
         here += 1
     return here
 
