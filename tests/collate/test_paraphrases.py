@@ -172,3 +172,10 @@ def test_nearness_in_meaning_decides_where_words_do_not() -> None:
         return len(found[0].paraphrases)
 
     assert (links(near), links(far)) == (1, 0)
+
+
+def test_what_nobody_known_says_must_be_mostly_of_the_same_matter() -> None:
+    a = Report("a", "“The rusty cables,” Dorn said.").says("Maren Dorn", "The rusty cables")
+    aside = "crews from the north had brought rusty hammers, tents, steel cables and enough flour for two long weeks"
+    b = Report("b", f"It was said that {aside}.").says(None, aside)
+    assert told(a, b) == {"a:s1": ()}

@@ -75,3 +75,8 @@ def phrases(units: Sequence[Unit]) -> set[tuple[str, str]]:
     kept = [unit for unit in units if _CLASS_WEIGHT[unit.cls]]
     beside = pairwise((stem(unit.key), unit.cls == "content") for unit in kept)
     return {(x, y) for (x, x_content), (y, y_content) in beside if x_content != y_content}
+
+
+def side_by_side(units: Sequence[Unit]) -> set[tuple[str, str]]:
+    """Each two content words that stand side by side ("questionable purchases")."""
+    return {(stem(x.key), stem(y.key)) for x, y in pairwise(units) if x.cls == y.cls == "content"}

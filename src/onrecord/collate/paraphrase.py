@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onrecord import lexicon
-from onrecord.collate.bags import Bag, bag_of, counted, phrases, proper_names, rarity_of, shared, shared_part
+from onrecord.collate.bags import (
+    Bag,
+    bag_of,
+    counted,
+    phrases,
+    proper_names,
+    rarity_of,
+    shared,
+    shared_part,
+    side_by_side,
+)
 from onrecord.collate.bounds import boundary
 from onrecord.collate.group import Cluster
 from onrecord.collate.index import is_fragment
@@ -169,14 +179,18 @@ def _begins(words: Words, unit: int) -> bool:
 
 # How much the part shared, each shared word and nearness in meaning (a z-score) say together, and how much is enough.
 _WORD, _NEAR, _USUAL_NEARNESS = 0.12, 0.15, 1.0
-_ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.2, "body": 1.2, "unsure": 1.15}
+_ENOUGH: dict[Voices, float] = {"same": 0.82, "open": 1.3, "body": 1.45, "unsure": 1.3}
+# A statement whose own source nobody names may well be nobody's: it must tell the words better.
+_UNNAMED = 0.15
 _LEAST_COUNT: dict[Voices, int] = {"same": 2, "open": 2, "body": 2, "unsure": 3}
 # What a body and a person say, or what shares few words, is of one matter only where that shows in the meaning too.
 _NEAR_LEAST, _FEW = 0.3, 2
 # What stands beside quoted words mostly leads up to them, and is no statement of its own.
-_BESIDE_QUOTED = 0.25
+_BESIDE_QUOTED = 1.07
 # A statement that tells several utterances at once tells each this well beside the best.
 _BESIDE = 0.75
+# What somebody else says, or perhaps somebody else, must be mostly of the same matter: so much of the words of both.
+_MUTUAL = 0.4
 # How many words of weight a statement must have by itself.
 _OWN_WORDS = {"indirect": 2, "partial": 3, "direct": 0}
 # The same, where it is not known to be of the same speaker.
@@ -208,6 +222,17 @@ def _best(item: Told, bag: Bag, near: Iterable[int], story: Story) -> list[int]:
     return sorted(chosen)
 
 
+def _mutual(bag: Bag, other: Bag, count: int, story: Story) -> bool:
+    """Whether the words that two share are much of both (Dice's coefficient)."""
+    return 2 * count >= _MUTUAL * (len(counted(bag, story.names)) + len(counted(other, story.names)))
+
+
+def _repeated(item: Told, sentence: Sentence, story: Story) -> bool:
+    """Whether two words that are no name stand side by side in both: a fragment that is told word for word."""
+    pairs = side_by_side(item.units) & side_by_side(sentence.units)
+    return any(not story.names & {x, y} for x, y in pairs)
+
+
 def _many(item: Told, sentence: Sentence, story: Story) -> bool:
     """Whether one of the two is said by several people ("diplomats"): none of them speaks for the others."""
     said = (item.statement.speaker, sentence.version.statement.speaker)
@@ -227,11 +252,14 @@ def _score(item: Told, bag: Bag, sentence: Sentence, other: Bag, story: Story) -
         return None
     if voices != "same" and len(counted(bag, story.names)) < _OWN_WORDS_OF_OTHERS:
         return None
+    if voices in ("body", "open") and not (_mutual(bag, other, count, story) or _repeated(item, sentence, story)):
+        return None
     count += any(not story.names & {x, y} for x, y in item.phrases & sentence.phrases)
     part = shared_part(bag, other)
     near = story.meanings.nearness(item.statement.content, sentence.version.words.stretches)
     score = part + _WORD * count + _NEAR * (_USUAL_NEARNESS if near is None else near)
-    least = _ENOUGH[voices] + (_BESIDE_QUOTED if item.statement.kind == "partial" else 0.0)
+    least = max(_ENOUGH[voices], _BESIDE_QUOTED if item.statement.kind == "partial" else 0.0)
+    least += _UNNAMED if item.statement.speaker is None else 0.0
     fewest = _LEAST_COUNT[voices] + (not item.has_verb)
     if voices == "body" and _many(item, sentence, story):
         return None
