@@ -34,6 +34,12 @@ def test_a_word_beside_a_narrow_gap_stays() -> None:
     assert blocks(a, b) == [(0, 0, 4), (5, 5, 3)]
 
 
+def test_words_beside_a_wide_gap_are_shared_where_they_stand_nearer() -> None:
+    a = "he will ask a single household in the old town to pay"
+    b = "he will mend the east quay before winter and he will not ask a single household in the old town to pay"
+    assert blocks(a, b) == [(0, 9, 2), (2, 12, 10)]
+
+
 def test_a_content_word_is_shared_before_two_words_that_say_little() -> None:
     assert blocks("of it ferry", "ferry of it") == [(2, 0, 1)]
 

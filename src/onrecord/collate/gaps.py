@@ -28,8 +28,8 @@ def worth_their_gaps(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     """`blocks` where they leave no wide gap, else the shared words that are worth most less their gaps.
 
     Where the blocks hold most of the shorter wording, those of them that weigh less than the wide gap beside them are
-    left out; else the best chain of all the words that both have is taken. Where words are left out openly no gap tells
-    anything, and the blocks stay.
+    left out; else, and where one that is left out stands somewhere else once more, the best chain of all the words that
+    both have is taken. Where words are left out openly no gap tells anything, and the blocks stay.
     """
     wide = _wide_gaps(blocks)
     if not wide[-1] or a.broken or b.broken:
@@ -38,9 +38,15 @@ def worth_their_gaps(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     if len(kept) == len(blocks) or len(a.text) * len(b.text) > _MAX_CELLS:
         return kept
     weight = sum([a.before[i + n] - a.before[i] for i, _, n in kept])
-    if weight >= _MOST * min(a.before[-1], b.before[-1]):
+    if weight >= _MOST * min(a.before[-1], b.before[-1]) and not _again(a, b, blocks, kept):
         return kept
     return slide(a, b, _local(a, b)) or kept
+
+
+def _again(a: Coded, b: Coded, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
+    """Whether shared words that were left out stand in one of the wordings twice: perhaps nearer."""
+    out = [a.text[i : i + n] for i, j, n in blocks if (i, j, n) not in kept]
+    return any(a.text.count(words) > 1 or b.text.count(words) > 1 for words in out)
 
 
 def _wide_gaps(blocks: Sequence[Block]) -> list[int]:
