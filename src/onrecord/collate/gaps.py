@@ -44,9 +44,14 @@ def worth_their_gaps(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
 
 
 def _again(a: Coded, b: Coded, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
-    """Whether shared words that were left out stand in one of the wordings twice: perhaps nearer."""
-    out = [a.text[i : i + n] for i, j, n in blocks if (i, j, n) not in kept]
+    """Whether shared words that were left out but could pay for a gap stand in one of the wordings twice: perhaps nearer."""
+    out = [a.text[i : i + n] for i, j, n in blocks if (i, j, n) not in kept and _pays(a, i, n)]
     return any(a.text.count(words) > 1 or b.text.count(words) > 1 for words in out)
+
+
+def _pays(a: Coded, i: int, n: int) -> bool:
+    """Whether `n` words from `i` on weigh more, with the words that they take out of a gap, than a second gap costs."""
+    return a.before[i + n] - a.before[i] + _GAP_WORD * n > _GAP
 
 
 def _wide_gaps(blocks: Sequence[Block]) -> list[int]:
@@ -141,7 +146,7 @@ def _blocks_back(runs: Sequence[Block], came: Sequence[Sequence[_Cell | None]], 
 
 
 def _runs(a: Coded, b: Coded) -> list[Block]:
-    """The unbroken runs of shared words, but for those that weigh less than a gap saves."""
+    """The unbroken runs of shared words, but for those that never pay for the second gap that they open."""
     places: dict[str, list[int]] = {}
     for j, letter in enumerate(b.text):
         places.setdefault(letter, []).append(j)
@@ -157,5 +162,4 @@ def _runs(a: Coded, b: Coded) -> list[Block]:
             run[2] += 1
             follows[j] = run
         running = follows
-    # One that weighs no more, with the words that it takes out of the gap, than the second gap it opens, never pays.
-    return [(i, j, n) for i, j, n in found if a.before[i + n] - a.before[i] + _GAP_WORD * n > _GAP]
+    return [(i, j, n) for i, j, n in found if _pays(a, i, n)]
