@@ -16,7 +16,7 @@ from onrecord.archive.search import Search
 from onrecord.archive.speakers import may_be, name_words
 
 AT_ONCE = (50, 400, 2_000)  # passages looked at; more where as many come near
-SHARE, FIT = 0.6, 0.5  # of the words asked for that stand in a reading, and of the printed stretch they make up
+SHARE, FIT = 0.55, 0.5  # of the words asked for that stand in a reading, and of the printed stretch they make up
 PART, PART_RARE = 0.8, 2  # a printed fragment of which so much, and so many rarer words, are of those asked for
 NEAR = 0.25  # readings that have this much less of the words than the best one are of something else
 SHORT = 4  # words; of so few all must stand there
