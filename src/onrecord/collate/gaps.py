@@ -44,7 +44,7 @@ def worth_their_gaps(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
 
 
 def _again(a: Coded, b: Coded, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
-    """Whether shared words that were left out but could pay for a gap stand in one of the wordings twice: perhaps nearer."""
+    """Whether shared words that were left out, and could pay for a gap, stand in a wording twice: perhaps nearer."""
     out = [a.text[i : i + n] for i, j, n in blocks if (i, j, n) not in kept and _pays(a, i, n)]
     return any(a.text.count(words) > 1 or b.text.count(words) > 1 for words in out)
 
