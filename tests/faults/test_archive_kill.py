@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from onrecord.archive import dump, inputs
@@ -101,7 +102,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             assert archive.connection.pragma("integrity_check") == "ok"
             assert archive.connection.execute("SELECT 1 FROM pragma_foreign_key_check").get is None
             assert archive.connection.execute("SELECT count(*) FROM versions").get >= acknowledged
-    for path in sorted(tmp_path.glob("?.db")):
+    for path in sorted(tmp_path.glob("[0-9]*.db")):
         with Archive.open(path) as archive:
             ingest(archive, _pieces(archive), setup=setup, maker="standin")
             assert dump.digest(archive) == whole
@@ -127,6 +128,22 @@ def test_a_reader_reads_while_writers_come_and_are_killed(tmp_path: Path) -> Non
     theirs.close()
     assert isinstance(reads, int), reads
     assert reads > 5
+
+
+def _make(path: Path, start: Barrier) -> None:
+    start.wait()
+    Archive.open(path, create=True).close()
+
+
+def test_many_processes_make_one_archive_at_once(tmp_path: Path) -> None:
+    for number in range(15):
+        start = _FORK.Barrier(4)
+        processes = [_FORK.Process(target=_make, args=(tmp_path / f"{number}.db", start)) for _ in range(4)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        assert [process.exitcode for process in processes] == [0, 0, 0, 0]
 
 
 def test_two_processes_at_once_end_as_one(tmp_path: Path) -> None:

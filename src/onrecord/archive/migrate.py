@@ -32,8 +32,7 @@ def version(connection: apsw.Connection) -> int:
 
     Raises NotAnArchive for another program's database, ArchiveTooNew for one of a later onrecord.
     """
-    found, application = int(connection.pragma("user_version")), int(connection.pragma("application_id"))
-    empty = found == 0 and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get
+    found, application, empty = _marks(connection)
     if empty:
         return 0
     if application != APPLICATION_ID:
@@ -43,6 +42,19 @@ def version(connection: apsw.Connection) -> int:
             f"{connection.filename} has schema {found}; this version of onrecord knows up to {len(steps())}."
         )
     return found
+
+
+def _marks(connection: apsw.Connection) -> tuple[int, int, bool]:
+    """`user_version`, `application_id` and whether nothing is in it, all of one moment: another may be migrating it."""
+    alone = not connection.in_transaction
+    if alone:
+        connection.execute("BEGIN")
+    try:
+        found, application = int(connection.pragma("user_version")), int(connection.pragma("application_id"))
+        return found, application, found == 0 and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get
+    finally:
+        if alone:
+            connection.execute("ROLLBACK")
 
 
 def migrate(connection: apsw.Connection, *, to: int | None = None) -> int:

@@ -7,6 +7,7 @@ writes while another checkpoints (sqlite.org/wal.html, "The WAL-reset bug").
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,15 +60,16 @@ class Archive:
         Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveLocked, ArchiveFull or ArchiveDamaged.
         """
         path = Path(path)
-        if not path.is_file() and not (create and not path.exists()):
+        # Asked again where something is there: another process may have just made it.
+        if not path.is_file() and not (create and (not path.exists() or path.is_file())):
             raise NoArchive(f"There is no archive at {path}.")
         flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
         with coded_errors(path):
             connection = apsw.Connection(str(path), flags=flags)
             try:
                 connection.set_busy_timeout(int(wait * 1000))
-                _check_schema(path, connection, readonly=readonly)
-                _configure(connection, readonly=readonly)
+                _check_schema(path, connection, readonly=readonly, wait=wait)
+                _configure(connection, readonly=readonly, wait=wait)
             except BaseException:
                 connection.close(True)
                 raise
@@ -136,18 +138,31 @@ def coded_errors(path: Path) -> Iterator[None]:
         raise
 
 
-def _check_schema(path: Path, connection: apsw.Connection, *, readonly: bool) -> None:
+def _check_schema(path: Path, connection: apsw.Connection, *, readonly: bool, wait: float) -> None:
     if migrate.version(connection) == len(migrate.steps()):
         return
     if readonly:
         raise NotAnArchive(f"{path} has an older schema.", hint="Open it once for writing to bring it up to date.")
-    connection.pragma("journal_mode", "wal")
+    _write_ahead(connection, wait)
     migrate.migrate(connection)
 
 
-def _configure(connection: apsw.Connection, *, readonly: bool) -> None:
+def _write_ahead(connection: apsw.Connection, wait: float) -> None:
+    """Turn WAL mode on. SQLite does not wait here for another process that does the same, so we do."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            connection.pragma("journal_mode", "wal")
+            return
+        except apsw.BusyError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.01)
+
+
+def _configure(connection: apsw.Connection, *, readonly: bool, wait: float) -> None:
     connection.pragma("foreign_keys", True)
     connection.pragma("cache_size", -16_000)  # 16 MB; mmap stays off, SQLite warns of it beside other writers
     if not readonly:
-        connection.pragma("journal_mode", "wal")
+        _write_ahead(connection, wait)
         connection.pragma("synchronous", "full")  # what a batch acknowledged survives a power cut
