@@ -107,8 +107,8 @@ def _rank(group: Sequence[Hit]) -> tuple[object, ...]:
     )
 
 
-def _found(sources: Mapping[int, _Source], asked: _Asked, group: Sequence[Hit]) -> Found:
-    places = sorted(group, key=lambda hit: (*sources[hit.printed.version].order, hit.printed.spans))
+def _found(sources: Mapping[int, Appearance], asked: _Asked, group: Sequence[Hit]) -> Found:
+    places = sorted((_appearance(sources[hit.printed.version], hit) for hit in group), key=_printed_when)
     best = group[0]
     relation, edits = asked.compare(best.printed)
     reading = Reading(
@@ -118,9 +118,9 @@ def _found(sources: Mapping[int, _Source], asked: _Asked, group: Sequence[Hit]) 
         relation=relation,
         edits=edits,
         share=round(best.score.share, 3),
-        reports=len({sources[hit.printed.version].report for hit in group}),
+        reports=len({place.report for place in places}),
         witnesses=None,
-        appearances=tuple(_appearance(sources[hit.printed.version], hit) for hit in places[:APPEARANCES]),
+        appearances=tuple(places[:APPEARANCES]),
     )
     return Found(reading, _whole(relation, edits), any(hit.by_speaker for hit in group))
 
@@ -168,23 +168,6 @@ def _printed_when(appearance: Appearance) -> tuple[object, ...]:
     return (when is None, when.first if when else 0, appearance.version, appearance.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The version that words stand in, and its place in the order of publication."""
-
-    report: str
-    version: str
-    outlet: str | None
-    title: str | None
-    url: str | None
-    published: Published | None
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        when = interval(self.published.value if self.published else None)
-        return (when is None, when.first if when else 0, self.version)
-
-
 _SOURCES = """
 SELECT v.number, r.id, v.id, v.outlet, v.title, v.url, v.published, v.published_basis,
        v.published_start, v.published_end,
@@ -194,27 +177,18 @@ FROM versions v JOIN reports r ON r.number = v.report WHERE v.number IN ({})
 """
 
 
-def _sources(connection: apsw.Connection, versions: Iterable[int]) -> dict[int, _Source]:
-    """The versions of these numbers."""
-    found: dict[int, _Source] = {}
+def _sources(connection: apsw.Connection, versions: Iterable[int]) -> dict[int, Appearance]:
+    """The versions of these numbers, as places without words yet."""
+    found: dict[int, Appearance] = {}
     for number, report, version, outlet, title, url, value, basis, start, end, text in rows(
         connection, _SOURCES, versions
     ):
         evidence = None if start is None else Span(version, start, end, text)
         published = None if value is None else Published(value, basis, evidence)
-        found[number] = _Source(report, version, outlet, title, url, published)
+        found[number] = Appearance(None, report, version, outlet, title, url, published, speaker=None, spans=())
     return found
 
 
-def _appearance(source: _Source, hit: Hit) -> Appearance:
-    return Appearance(
-        id=None if hit.printed.n is None else f"{source.version}-s{hit.printed.n}",
-        report=source.report,
-        version=source.version,
-        outlet=source.outlet,
-        title=source.title,
-        url=source.url,
-        published=source.published,
-        speaker=hit.speaker,
-        spans=hit.printed.spans,
-    )
+def _appearance(source: Appearance, hit: Hit) -> Appearance:
+    name = None if hit.printed.n is None else f"{source.version}-s{hit.printed.n}"
+    return replace(source, id=name, speaker=hit.speaker, spans=hit.printed.spans)
