@@ -8,6 +8,8 @@ from math import log
 import numpy as np
 import pytest
 
+from onrecord.model import Article, Published
+from onrecord.stories import index, topic
 from onrecord.stories.rarity import background
 from onrecord.stories.vocabulary import Vector, Vocabulary
 
@@ -76,3 +78,20 @@ def test_room_is_made_for_any_number_of_words() -> None:
     assert len(vocabulary.rarity) >= len(words)
     assert vocabulary.vector(words[-1:], np.ones(1)).words.tolist() == [len(words) - 1]
     assert vocabulary.rarity[: len(words)].tolist() == [background(word) for word in words]
+
+
+def test_each_word_counts_the_topics_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topic, "_KEPT", 12)
+    monkeypatch.setattr(topic, "CONTRASTED", 6)
+    monkeypatch.setattr(index, "CONTRASTED", 6)
+    stories = index.Stories()
+    for number in range(24):
+        of, day = ("ferry pier fog captain sandbank", 1) if number % 2 else ("tram rails carriage bend driver", 40)
+        own = " ".join(f"{word}{number % 5}" for word in ("witness", "hospital", "mayor", "signal", "crew", "weather"))
+        text = f"The {of} and the harbour bridge closed. {own} {own}."
+        published = Published(f"2031-0{1 + number % 2}-{day // 4 + 1:02d}", "given")
+        stories.add(Article(id=f"r{number}", text=text, published=published))
+    held = np.zeros_like(stories._vocabulary._holders)
+    for one in stories._topics.values():
+        held[one.centre.words] += 1
+    assert (stories._vocabulary._holders == held).all()
