@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.date.periods import UNITS, Period, civil, containing, day_number, iso, iso_week, parse_day, valid, weekday
+from onrecord.date.periods import (
+    UNITS,
+    Period,
+    civil,
+    containing,
+    day_number,
+    day_of,
+    iso,
+    iso_week,
+    parse_day,
+    valid,
+    weekday,
+)
 
 EPOCH = date(1970, 1, 1)
 
@@ -26,6 +38,11 @@ def test_a_day_lies_in_the_period_that_contains_it() -> None:
             period = containing(unit, shift)
             assert period.first <= shift <= period.last or unit == "weekend"
             assert period.shifted(1).first > period.last
+
+
+def test_a_day_of_any_year_is_read_as_it_is_written() -> None:
+    for number in (*range(-1_500_000, -700_000, 1013), *range(2_900_000, 3_000_000, 1013)):
+        assert day_of(iso(number)) == number
 
 
 def test_values() -> None:

@@ -50,6 +50,19 @@ def test_a_bound_that_holds_is_no_conflict() -> None:
     assert facts(told, "corroborated", "firefighters")
 
 
+def test_years_before_christ_are_years_like_others() -> None:
+    wreck = "The painted vase was made in the first century BC, 30 experts told reporters in Valborg."
+    older = "The painted vase was made in the second century BC, 30 experts told reporters in Valborg."
+    late = "In 44 BC and in 900 BC the coast of Valborg stood under water, said the museum."
+    told = record(f"{wreck} {late}", f"{older} {FILLER}")
+    (fact,) = facts(told, "conflicting", "century")
+    assert {(d.kind, d.a.text, d.b.text) for d in fact.differs} == {
+        ("date", "the first century BC", "the second century BC")
+    }
+    centuries = [entry.value for entry in told.timeline if entry.value.startswith("BC")]
+    assert centuries == ["BC0900", "BC01", "BC00", "BC0044"]
+
+
 def test_a_quotation_is_no_fact() -> None:
     told = record(f"{FIRE} “The mill was the heart of this quay for ninety years,” she said.", SAME_FIRE)
     assert not [fact for fact in told.facts if any("heart" in span.text for span in fact.reports)]

@@ -26,7 +26,7 @@ def test_a_month_is_wider_than_a_day() -> None:
     assert month.days == "2026-04-01 to 2026-04-30"
 
 
-@pytest.mark.parametrize("year", ["0001", "1931", "2026", "9999"])
+@pytest.mark.parametrize("year", ["-0043", "0000", "0001", "1931", "2026", "9999", "12000"])
 def test_a_far_year_stands_at_the_edge(year: str) -> None:
     bar = _bars(f"{year}-01-01", f"{year}-12-31")
     assert 0 <= bar.left < bar.left + bar.width <= 100

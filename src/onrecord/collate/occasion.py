@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 
+from onrecord.date import day_of
 from onrecord.model import Document, Range, Statement, Timex
 
-Days = tuple[date, date]  # first and last, both included
+Days = tuple[int, int]  # first and last, both included, as day numbers
 
 # What may stand between the cue or its source and the time that belongs to them: a few words of one clause.
 _BETWEEN = re.compile(
@@ -17,8 +17,8 @@ _BETWEEN = re.compile(
 _OPENING = re.compile(r",? *")
 _AT_START = 6  # code points before a time that opens its sentence ("On Monday, …", "Last week …")
 # One occasion can be told days apart: it was late, or a weekday is read as the one of another week.
-_MARGIN = timedelta(days=8)
-_LONGEST = timedelta(days=366)
+_MARGIN = 8  # days
+_LONGEST = 366  # days
 
 
 def occasions(
@@ -48,7 +48,7 @@ def _said(statement: Statement, timex: Timex, document: Document) -> Days | None
         return None  # "on Friday" of a report whose own day is a guess
     if not _beside(statement, timex.span.range, document):
         return None
-    first, last = date.fromisoformat(timex.first), date.fromisoformat(timex.last)
+    first, last = day_of(timex.first), day_of(timex.last)
     return (first, last) if last - first <= _LONGEST else None
 
 

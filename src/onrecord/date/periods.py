@@ -138,6 +138,12 @@ def iso(number: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
 
 
+def day_of(written: str) -> int:
+    """The day number of what `iso` wrote, any year. ValueError for anything else."""
+    year, month, day = written.rsplit("-", 2)
+    return day_number(int(year), int(month), int(day))
+
+
 def parse_day(value: str | None) -> int | None:
     """The day number of an ISO 8601 date or time, None where it names no day."""
     if value is None or len(value) < 10 or value[4] != "-" or value[7] != "-":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from onrecord.date.periods import day_of
 from onrecord.model import TimelineEntry, Timex
 
 
@@ -39,7 +40,6 @@ def _entry(members: list[Timex]) -> TimelineEntry:
     )
 
 
-def _place(entry: TimelineEntry) -> tuple[bool, str, str, str, str]:
-    """Years before 1 come first; the longer of two stretches that begin together comes first."""
-    reversed_last = "".join(chr(0x10FFFF - ord(letter)) for letter in entry.last)
-    return not entry.first.startswith("-"), entry.first, reversed_last, entry.value, entry.type
+def _place(entry: TimelineEntry) -> tuple[int, int, str, str]:
+    """The longer of two stretches that begin together comes first."""
+    return day_of(entry.first), -day_of(entry.last), entry.value, entry.type

@@ -100,7 +100,7 @@ def _timeline(story: Story) -> Iterator[str]:
         yield ""
         yield "| from | to | as worded | what |"
         yield "|---|---|---|---|"
-    for entry in sorted(story.record.timeline, key=lambda entry: (entry.first, entry.last, entry.value)):
+    for entry in story.record.timeline:
         worded = story.worded(entry)
         cells = (entry.first, entry.last, worded, entry.events[0].text if entry.events else "")
         yield f"| {' | '.join(escaped(cell) for cell in cells)} |"

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import combinations
 
 from onrecord import lexicon
+from onrecord.date import day_of
 from onrecord.facts.differ import Clash, apart, superseded
 from onrecord.facts.quantities import Quantity
 from onrecord.facts.sheet import Sentence
@@ -66,21 +66,15 @@ def _last_days(every: Sequence[Sentence]) -> dict[str, int]:
     for one in every:
         for timex in one.timexes:
             if timex.last is not None:
-                last[one.article] = max(_day(timex.last), last.get(one.article, 0))
+                day = day_of(timex.last)
+                last[one.article] = max(day, last.get(one.article, day))
     return last
-
-
-def _day(iso: str) -> int:
-    return date.fromisoformat(iso).toordinal()
 
 
 def _past(quantity: Quantity, one: Sentence, last: int | None) -> bool:
     """Whether the date nearest to a number lies well before what its report is about."""
-    dated = [timex for timex in one.timexes if timex.last is not None]
-    if not dated or last is None:
-        return False
-    nearest = min(dated, key=lambda timex: abs(timex.span.start - quantity.start))
-    return _day(nearest.last or "") < last - _PAST
+    dated = [(abs(timex.span.start - quantity.start), timex.last) for timex in one.timexes if timex.last is not None]
+    return last is not None and bool(dated) and day_of(min(dated)[1]) < last - _PAST
 
 
 def _slots(one: Sentence) -> Iterator[tuple[Slot, Quantity]]:

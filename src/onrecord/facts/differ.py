@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import product
 from math import inf
 
 from onrecord import lexicon
+from onrecord.date import day_of
 from onrecord.facts.quantities import Quantity, step_of
 from onrecord.facts.sheet import Sentence, Term
 from onrecord.facts.vocabulary import nearness, vectors
@@ -162,11 +162,16 @@ def _datable(one: Timex, sentence: Sentence) -> bool:
 
 def _meet(x: Timex, y: Timex) -> bool:
     """Whether two expressions can mean one day. A weekday tells its day for certain, and its week by a guess."""
-    if (x.first or "") <= (y.last or "") and (y.first or "") <= (x.last or ""):
+    (first, last), (other_first, other_last) = _days(x), _days(y)
+    if first <= other_last and other_first <= last:
         return True
-    apart = date.fromisoformat(x.first or "").toordinal() - date.fromisoformat(y.first or "").toordinal()
     guessed = not (_figures(x) and _figures(y))
-    return guessed and _precision(x) == _precision(y) == 0 and apart % 7 == 0
+    return guessed and _precision(x) == _precision(y) == 0 and (first - other_first) % 7 == 0
+
+
+def _days(one: Timex) -> tuple[int, int]:
+    """The first and last day of an expression that is `_datable`."""
+    return day_of(one.first or ""), day_of(one.last or "")
 
 
 def _figures(one: Timex) -> bool:
@@ -175,5 +180,6 @@ def _figures(one: Timex) -> bool:
 
 def _precision(one: Timex) -> int:
     """How long a stretch the expression names: 0 a day, 1 a month or so, 2 longer."""
-    days = date.fromisoformat(one.last or "").toordinal() - date.fromisoformat(one.first or "").toordinal()
+    first, last = _days(one)
+    days = last - first
     return 0 if days == 0 else 1 if days < 32 else 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.date import day_of
 from onrecord.facts.quantities import Quantity
 from onrecord.facts.sheet import Sentence, Term
 from onrecord.facts.vocabulary import vectors
@@ -168,7 +168,7 @@ def _amounts(amounts: Sequence[tuple[int, Quantity]]) -> Amounts:
 
 def _days(every: Sequence[Sentence]) -> Days:
     dated = [
-        (at, date.fromisoformat(timex.first).toordinal(), date.fromisoformat(timex.last).toordinal())
+        (at, day_of(timex.first), day_of(timex.last))
         for at, one in enumerate(every)
         for timex in one.timexes
         if timex.first and timex.last

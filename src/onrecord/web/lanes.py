@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from onrecord.date import day_of
 from onrecord.export.story import Story
 from onrecord.model import Article, Span, TimelineEntry
 
@@ -56,8 +56,9 @@ def _is_saying(entry: TimelineEntry, cues: list[Span]) -> bool:
 
 
 def _day(value: str) -> int:
-    """The day (1 for 0001-01-01) of an ISO date or time; the first one where only the month or the year is known."""
-    return date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 7 else f"{value}-01"[:10]).toordinal()
+    """The day of an ISO date or time; the first one where only the month or the year is known."""
+    day, _, _ = value.partition("T")
+    return day_of(day + "-01" * (2 - day.count("-", 1)))
 
 
 def _bar(story: Story, entry: TimelineEntry, first: int, width: int) -> Bar:
