@@ -192,7 +192,7 @@ def _timeline(story: Story) -> Table | None:
     table = Table("days", "as worded", "what", box=None, padding=(0, 2, 0, 2))
     table.columns[0].no_wrap = True
     table.columns[2].ratio = 1
-    for entry in sorted(story.record.timeline, key=lambda entry: (entry.first, entry.last, entry.value)):
+    for entry in story.record.timeline:
         days = entry.first if entry.first == entry.last else f"{entry.first} – {entry.last}"
         what = one_line(entry.events[0].text) if entry.events else ""
         short = what if len(what) <= _LONGEST_EVENT else f"{what[: _LONGEST_EVENT - 1]}…"
