@@ -15,7 +15,7 @@ from evaluation.scorers import score_attribution as scorer
 from onrecord.model import Layout, Proposal
 from onrecord.tag.calibration import Calibration
 from onrecord.tag.decode import Found, proposals
-from onrecord.tag.heads import Heads
+from onrecord.tag.heads import SENSES, Heads
 from onrecord.tag.inputs import Wordpieces, encode
 from onrecord.tag.runtime import Settings, Tagger
 from training import network
@@ -49,6 +49,7 @@ def head_arrays(model: network.Tagger) -> dict[str, np.ndarray]:
     for name, crf in (("role", model.heads.role_crf), ("argument", model.heads.argument_crf)):
         arrays[f"{name}_transitions"] = crf.table().detach().numpy()
         arrays[f"{name}_starts"] = crf.starts.detach().numpy()
+    arrays["senses"] = np.zeros((len(arrays["vector"]), SENSES), np.float32)  # until `training.facts.head` learns them
     return arrays | {"places": state["places.weight"], "carry": state["carry"]}
 
 

@@ -47,8 +47,7 @@ def export(
     np.savez_compressed(out / "heads.npz", **{k: v.astype(np.float16) for k, v in head_arrays(model).items()})
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
     (out / "tokenizer.json").chmod(0o644)
-    digest = hashlib.sha256((out / "encoder.onnx").read_bytes() + (out / "heads.npz").read_bytes()).hexdigest()
-    settings = Settings(f"onrecord-en {digest[:12]}", most, context, least, dict(calibration or {}))
+    settings = Settings(name_of(out), most, context, least, dict(calibration or {}))
     _settings(out, settings)
     report: dict[str, Any] = {"name": settings.name, "onnxruntime": onnxruntime.__version__}
     if calibration is None:
@@ -61,6 +60,12 @@ def export(
         report |= {"held_out": headline(score(readings, fitted, least)), "thresholds": figures, "words_s": round(speed)}
         report["reliability"] = reliability(readings, fitted)
     return report | {"least": least, "bytes": sum(path.stat().st_size for path in out.iterdir())}
+
+
+def name_of(folder: Path) -> str:
+    """What records call the weights in this folder: it holds their digest."""
+    digest = hashlib.sha256((folder / "encoder.onnx").read_bytes() + (folder / "heads.npz").read_bytes()).hexdigest()
+    return f"onrecord-en {digest[:12]}"
 
 
 def _settings(out: Path, settings: Settings) -> None:

@@ -154,12 +154,14 @@ class Proposal:
 class Tags:
     """All that one pass of the tagger says of one article.
 
-    `vectors` is a float32 array, one unit vector a sentence of the layout, or None where the tagger has none.
+    `vectors` is a float32 array, one unit vector a sentence of the layout, or None where the tagger has none;
+    `words` an int8 array, one a word: what it means where it stands, as 127 times three unit vectors.
     """
 
     proposals: tuple[Proposal, ...]
     names: tuple[Name, ...]
     vectors: np.ndarray | None = field(default=None, compare=False)
+    words: np.ndarray | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

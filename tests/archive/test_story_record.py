@@ -164,3 +164,15 @@ def test_only_the_latest_vectors_are_kept(tmp_path: Path, monkeypatch: pytest.Mo
         assert archive.connection.execute("SELECT version FROM vectors").fetchall() == [(2,), (3,)]
         kinds = [type(vectors.tagged(archive.connection, n, maker="w")) for n in (1, 2, 3)]
         assert kinds == [Article, Document, Document]
+
+
+def test_what_is_kept_is_what_the_tagger_gave(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "b.db", create=True) as opened:
+        ingest(opened, [Article("a", TEXTS[0], url="https://a.example/")], setup=pipeline.reader, maker="w")
+        kept = vectors.tagged(opened.connection, 1, maker="w")
+        assert isinstance(kept, Document)
+        made = pipeline.document(kept.article).tags
+        for held, given in ((kept.tags.vectors, made.vectors), (kept.tags.words, made.words)):
+            assert held is not None and given is not None
+            assert held.dtype == given.dtype
+            assert (held == given).all()

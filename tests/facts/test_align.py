@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from onrecord import pipeline
 from onrecord.facts.align import align
 from onrecord.facts.clauses import clauses
 from onrecord.facts.sheet import Sentence, sentences
@@ -49,6 +51,29 @@ def test_words_that_stand_somewhere_in_another_report_bring_a_sentence_nearer() 
     apart = align([one, sheet("b", f"{SAME_LOCK} {WAGES}")]).nearness[1]
     near = align([one, sheet("b", f"{SAME_LOCK} {WAGES} {scattered}")]).nearness[1]
     assert near > apart + 2
+
+
+def tagged(name: str, text: str) -> tuple[Sentence, ...]:
+    return sentences(pipeline.document(Article(id=name, text=text)), (), ())
+
+
+@pytest.mark.parametrize(("heard", "links"), [(0.5, {(0, 3)}), (-1.0, {(0, 3)}), (-1.2, set())])
+def test_what_the_features_find_is_told_unless_the_words_speak_against_it(
+    monkeypatch: pytest.MonkeyPatch, heard: float, links: set[tuple[int, int]]
+) -> None:
+    monkeypatch.setattr("onrecord.facts.align.attend", lambda words, first, second, odds: np.full_like(odds, heard))
+    found = align([tagged("a", f"{LOCK} {WAGES} {HERON}"), tagged("b", SAME_LOCK)])
+    assert {(link.a, link.b) for link in found.links} == links
+
+
+def test_the_words_link_what_the_features_find_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = [tagged("a", f"{LOCK} {HERON}"), tagged("b", f"{SAME_LOCK} A pair of birds brooded high above the weir.")]
+    monkeypatch.setattr("onrecord.facts.align._LIKELY", 100.0)
+    monkeypatch.setattr("onrecord.facts.align._CHANCE", -9.0)
+    monkeypatch.setattr(
+        "onrecord.facts.align.attend", lambda words, first, second, odds: np.where(second == 3, 2.0, -2.0)
+    )
+    assert {(link.a, link.b) for link in align(sheets).links} == {(0, 3), (1, 3)}
 
 
 def test_a_story_of_one_report_or_none_has_no_links() -> None:

@@ -1,9 +1,9 @@
 """Learns the weights of the alignment: `python -m training.facts.learn`.
 
-Positive and negative sentence pairs come from the invented reports of `reports.txt`; more negative ones from PolNeAR's
-training articles, two at a time that are about the same people and weeks apart, so that they share much and report
-different things. The other labelled sets of facts are only ever scored. Logistic regression by Newton's method with a
-ridge on standardised features. Writes `src/onrecord/facts/weights/alignment.json`.
+Positive and negative sentence pairs come from the invented reports of `reports/first.txt`; more negative ones from
+PolNeAR's training articles, two at a time that are about the same people and weeks apart, so that they share much and
+report different things. The other labelled sets of facts are only ever scored. Logistic regression by Newton's method
+with a ridge on standardised features. Writes `src/onrecord/facts/weights/alignment.json`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
 from pathlib import Path
@@ -30,8 +29,8 @@ from onrecord.segment import segment
 from onrecord.stories.rarity import background
 from onrecord.stories.words import weights as story_words
 from onrecord.tag import tag
+from training.facts.invented import FIRST, Report, stories
 
-REPORTS = Path(__file__).with_name("reports.txt")
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "facts" / "weights" / "alignment.json"
 GOLD = Path(os.environ.get("ONRECORD_GOLD", Path(__file__).parents[3] / "shared" / "gold"))
 RIDGE = 100.0
@@ -43,49 +42,27 @@ _NAMED = re.compile(r"([a-z\-]+)_(\d{4}-\d\d-\d\d)_")
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass
-class Report:
-    """One invented report: its text, and the facts of each sentence by where it starts."""
-
-    outlet: str
-    text: str = ""
-    facts: dict[int, frozenset[str]] = field(default_factory=dict)
-
-
-def stories(path: Path = REPORTS) -> list[list[Report]]:
-    """The reports of each story."""
-    found: list[list[Report]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        if line.startswith("= "):
-            found.append([])
-        elif line.startswith("- "):
-            found[-1].append(Report(line[2:]))
-        else:
-            letters, sentence = line.split("|", 1)
-            report = found[-1][-1]
-            report.facts[len(report.text)] = frozenset(letters.strip())
-            report.text += sentence.strip() + "\n"
-    return found
-
-
 def sheets_of(articles: Sequence[Article]) -> list[tuple[Sentence, ...]]:
     """What each article of a story reports, as the package reads it."""
+    return [sheet for _, sheet in read(articles)]
+
+
+def read(articles: Sequence[Article]) -> list[tuple[Document, tuple[Sentence, ...]]]:
+    """Each article of a story, tagged, and what it reports."""
     layouts = [segment(article) for article in articles]
     documents = [Document(one, layout, tag(one, layout)) for one, layout in zip(articles, layouts, strict=True)]
     said = [statements(document) for document in documents]
     people = resolve(documents, [one for own in said for one in own]).people
     return [
-        sentences(document, own, document_timexes(document), people)
+        (document, sentences(document, own, document_timexes(document), people))
         for document, own in zip(documents, said, strict=True)
     ]
 
 
 def examples(reports: list[Report]) -> Iterator[tuple[Floats, Floats]]:
     """Features and labels of each pair of sentences of two reports of an invented story."""
-    sheets = sheets_of([Article(id=f"{n:02}", text=one.text, outlet=one.outlet) for n, one in enumerate(reports)])
-    told = [report.facts[one.start] for one_sheet, report in zip(sheets, reports, strict=True) for one in one_sheet]
+    sheets = sheets_of([one.article(f"{n:02}") for n, one in enumerate(reports)])
+    told = [report.told(one.start, one.end) for sheet, report in zip(sheets, reports, strict=True) for one in sheet]
     for block in blocks(tables(sheets)):
         labels = [[bool(ours & theirs) for theirs in told[block.second :]] for ours in told[block.first : block.second]]
         yield _rows(block), np.array(labels, np.float64).ravel()
@@ -157,7 +134,7 @@ def fit(rows: Floats, labels: Floats, weight: Floats, ridge: float) -> tuple[Flo
 
 
 def main() -> None:
-    pairs = [pair for story in stories() for pair in examples(story)]
+    pairs = [pair for story in stories(FIRST) for pair in examples(story)]
     own = np.concatenate([labels for _, labels in pairs])
     strange = np.vstack(list(strangers()))
     rows = np.vstack([*(rows for rows, _ in pairs), strange])

@@ -1,8 +1,9 @@
-"""The sentence vectors of the latest versions: with them and its stored tags, a version need not be tagged again."""
+"""The vectors of the latest versions: with them and its stored tags, a version need not be tagged again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import apsw
@@ -11,15 +12,16 @@ import numpy as np
 from onrecord.archive import load
 from onrecord.model import Article, Document
 
-KEPT = 20_000  # versions; of 30 sentences each they take 460 MB
+KEPT = 10_000  # versions; of 30 sentences and 600 words each they take 800 MB
 _STORED = np.dtype("<f2")
 
 
 def save(connection: apsw.Connection, number: int, document: Document, maker: str) -> None:
     """Keep the vectors of the version of this number, if it has any, and let go of the oldest that are kept."""
-    if document.tags.vectors is None:
+    tags = document.tags
+    if tags.vectors is None or tags.words is None:
         return
-    blob = document.tags.vectors.astype(_STORED).tobytes()
+    blob = _packed(tags.vectors.astype(_STORED), tags.words)
     connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (number, maker, blob))
     connection.execute("DELETE FROM vectors WHERE version <= ?", (number - KEPT,))
 
@@ -31,8 +33,20 @@ def tagged(connection: apsw.Connection, number: int, *, maker: str) -> Article |
     if blob is None:
         return article
     document = load.document(connection, article.id)
-    sentences = len(document.layout.sentences)
-    values = np.frombuffer(blob, _STORED).astype(np.float32)
-    if not sentences or len(values) % sentences:
+    vectors, words = _unpacked(blob)
+    if len(vectors) != len(document.layout.sentences) or len(words) != len(document.layout.words):
         return article  # cut otherwise than it is cut now
-    return replace(document, tags=replace(document.tags, vectors=values.reshape(sentences, -1)))
+    return replace(document, tags=replace(document.tags, vectors=vectors.astype(np.float32), words=words))
+
+
+def _packed(*arrays: np.ndarray) -> bytes:
+    """Arrays in NumPy's own format (NEP 1), one after the other."""
+    file = BytesIO()
+    for array in arrays:
+        np.save(file, array, allow_pickle=False)
+    return file.getvalue()
+
+
+def _unpacked(blob: bytes) -> tuple[np.ndarray, np.ndarray]:
+    file = BytesIO(blob)
+    return np.load(file, allow_pickle=False), np.load(file, allow_pickle=False)

@@ -10,7 +10,7 @@ from onrecord.facts.align import Alignment
 from onrecord.facts.sheet import Sentence
 from onrecord.facts.tables import rarities
 
-ALONE = 0.9  # a sentence to which no other report comes nearer than this is reported by its own only
+ALONE = 1.5  # a sentence to which no other report comes nearer than this is reported by its own only
 _SHARED = 0.3  # part of a clause's weight from which a sentence linked with it tells it too
 _FEWEST = 6  # terms that a clause must have to tell something by itself
 

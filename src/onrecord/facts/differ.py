@@ -21,7 +21,7 @@ from onrecord.facts.vocabulary import nearness, vectors
 from onrecord.model import DifferKind, Range, Timex
 from onrecord.stories.words import stem
 
-SURE = 0.45  # the alignment's score from which differing values of two sentences are a conflict
+SURE = 0.8  # the alignment's score from which differing values of two sentences are a conflict
 _NEAR = 0.3  # nearness from which two words mean one thing here
 _CONVERTED = 0.06  # part by which a measure may be off where it was converted from another unit
 _MEASURES = frozenset({"length", "mass", "volume", "area", "speed", "duration"})

@@ -58,6 +58,8 @@ class Sentence:
     timexes: tuple[Timex, ...]
     place: float  # in the report: 0 is its first sentence, 1 its last
     vector: npt.NDArray[np.float32] | None
+    worded: tuple[Term | None, ...] = ()  # the term of each of its words
+    senses: npt.NDArray[np.float32] | None = None  # … and what the encoder makes of it (words, 96)
 
 
 @cache
@@ -93,17 +95,21 @@ def sentences(
         if len({one.key for one in own}) < _FEWEST:
             continue
         here = meant[bisect_left(meant, (start,)) : bisect_left(meant, (end,))]
+        every = sorted([*terms, *_stand_ins(terms, here, quoted)], key=lambda one: (one.start, one.key))
+        words = slice(bisect_left(layout.words, (start,)), bisect_left(layout.words, (end,)))
         found.append(
             Sentence(
                 article=document.article.id,
                 start=start,
                 end=end,
                 clauses=clauses(text, start, end, quoted),
-                terms=tuple(sorted([*terms, *_stand_ins(terms, here, quoted)], key=lambda one: (one.start, one.key))),
+                terms=tuple(every),
                 quantities=counted,
                 timexes=dated,
                 place=number / max(1, len(layout.sentences) - 1),
                 vector=None if document.tags.vectors is None else document.tags.vectors[number],
+                worded=_worded(layout.words[words], every),
+                senses=_senses(document, words),
             )
         )
     return tuple(found)
@@ -163,6 +169,21 @@ def _terms(text: str, start: int, end: int, said: Sequence[Range], counted: Sequ
         base = _irregular().get(low, low)
         found.append(Term(name_key(base) if kind == "name" else key(base), at, kind, low, inside(at, said)))
     return tuple(found)
+
+
+def _worded(words: Sequence[Range], terms: Sequence[Term]) -> tuple[Term | None, ...]:
+    """The first term that stands in each word."""
+    starts = [term.start for term in terms]
+    places = [bisect_left(starts, first) for first, _ in words]
+    return tuple(
+        terms[at] if at < len(terms) and terms[at].start < last else None
+        for at, (_, last) in zip(places, words, strict=True)
+    )
+
+
+def _senses(document: Document, words: slice) -> npt.NDArray[np.float32] | None:
+    held = document.tags.words
+    return None if held is None else np.asarray(held[words] / np.float32(127), np.float32)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -18,6 +18,7 @@ from onrecord.facts.vocabulary import vectors
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
 Row = dict[int, float]
+_RARE = 5.0  # what the weight of a rare term is told in
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,21 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """All words of a story, one sentence after the other: `starts` holds the first of each, and the number of all.
+
+    `senses` (words, 96) are the encoder's; `term` is the term that stands there, or -1; `marks` (words, 5) says of it
+    that it is one, how rare it is, whether it is a name or a number, and whether it only says who said it.
+    """
+
+    starts: Ints
+    senses: Floats
+    term: Ints
+    marks: Floats
+    near: Floats  # vectors of the terms, as in `Story`
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """All reports of a story. `starts` holds the first sentence of each report that has any, and the number of all."""
 
@@ -100,6 +116,7 @@ class Story:
     numbers: npt.NDArray[np.bool_]  # which terms are numbers
     amounts: Amounts
     days: Days
+    words: Words | None  # None where the tagger gives no states
     meaning: Floats
     place: Floats
 
@@ -124,6 +141,7 @@ def tables(sheets: Sequence[Sequence[Sentence]]) -> Story:
         counts = Counter(term.key for term in inside)
         return {numbered[key]: (1 + log(count)) * rarity[key] for key, count in counts.items()}
 
+    near = vectors([term.surface if term.kind == "word" else "" for term in terms.values()])
     return Story(
         starts=np.unique(np.cumsum([0, *(len(sheet) for sheet in sheets)])),
         whole=table([(at, row(one.terms)) for at, one in enumerate(every)], len(terms)),
@@ -131,11 +149,12 @@ def tables(sheets: Sequence[Sequence[Sentence]]) -> Story:
         content=table(
             [(at, row(term for term in one.terms if not term.says)) for at, one in enumerate(every)], len(terms)
         ),
-        near=vectors([term.surface if term.kind == "word" else "" for term in terms.values()]),
+        near=near,
         weight=np.array([rarity[key] for key in terms], np.float32),
         numbers=np.array([term.kind == "number" for term in terms.values()], np.bool_),
         amounts=_amounts([(at, amount) for at, one in enumerate(every) for amount in one.quantities]),
         days=_days(every),
+        words=_words(every, numbered, rarity, near),
         meaning=_vectors(every),
         place=np.array([one.place for one in every], np.float32),
     )
@@ -175,6 +194,25 @@ def _days(every: Sequence[Sentence]) -> Days:
     ]
     columns = np.array(dated, np.intp).reshape(len(dated), 3)
     return Days(columns[:, 0], columns[:, 1], columns[:, 2])
+
+
+def _words(
+    every: Sequence[Sentence], numbered: Mapping[str, int], rarity: Mapping[str, float], near: Floats
+) -> Words | None:
+    if any(one.senses is None for one in every):
+        return None
+    held = [term for one in every for term in one.worded]
+    marks = [
+        (1.0, rarity[term.key] / _RARE, term.kind == "name", term.kind == "number", term.says) if term else (0.0,) * 5
+        for term in held
+    ]
+    return Words(
+        starts=np.cumsum([0, *(len(one.worded) for one in every)]),
+        senses=np.concatenate([one.senses for one in every if one.senses is not None]),
+        term=np.array([numbered[term.key] if term else -1 for term in held], np.intp),
+        marks=np.array(marks, np.float32),
+        near=near,
+    )
 
 
 def _vectors(every: Sequence[Sentence]) -> Floats:

@@ -39,8 +39,8 @@ def vectors(words: Sequence[str]) -> Floats:
 
 
 def nearness(a: Floats, b: Floats) -> Floats:
-    """How near in meaning each word of `a` is to each of `b`: 0 (nothing) to 1 (the same)."""
-    cosine = a @ b.T
+    """How near in meaning each word of `a` is to each of `b`: 0 (nothing) to 1 (the same). Leading axes are kept."""
+    cosine = a @ np.swapaxes(b, -1, -2)
     return np.where(cosine > _NEAR, (cosine - _ZERO) / (1 - _ZERO), 0.0).astype(np.float32)
 
 

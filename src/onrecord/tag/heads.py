@@ -11,12 +11,13 @@ from onrecord.tag.chain import Chain, Floats
 from onrecord.tag.inputs import Ints
 
 NEAR = 24  # distances from a cue are told apart one by one up to here, then by powers
+SENSES = 32  # numbers that a judge keeps of the meaning of a word
 SIDE = NEAR + 6  # classes a side
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Every matrix is laid out (in, out). Widths: states 384, roles 7, names 9, arguments 5."""
+    """Every matrix is laid out (in, out). Widths: states 384, roles 7, names 9, arguments 5, senses 3 × 32."""
 
     roles: Floats
     roles_bias: Floats
@@ -25,6 +26,7 @@ class Heads:
     names: Floats
     names_bias: Floats
     vector: Floats
+    senses: Floats
     word: Floats
     word_bias: Floats
     cue: Floats

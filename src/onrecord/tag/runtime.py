@@ -20,7 +20,7 @@ from onrecord.tag.chain import Floats
 from onrecord.tag.decode import Found, decode, proposals
 from onrecord.tag.heads import Heads
 from onrecord.tag.inputs import Encoded, Wordpieces, encode
-from onrecord.tag.sides import names, sentence_vectors
+from onrecord.tag.sides import names, sentence_vectors, word_senses
 from onrecord.tag.windows import batch, plan
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Tagger:
         encoded = encode(article.text, layout, self.wordpieces)
         sentences = sentence_words(layout)
         vectors = np.zeros((len(sentences), self._heads.vector.shape[1]), np.float32)
+        senses = np.zeros((len(layout.words), self._heads.senses.shape[1]), np.int8)
         believed: list[Proposal] = []
         named: list[Name] = []
         for start, end in encoded.blocks():
@@ -92,7 +93,8 @@ class Tagger:
             first, last = (bisect_left(sentences, at, key=itemgetter(0)) for at in (start, end))
             inside = [(a - start, min(b, end) - start) for a, b in sentences[first:last]]
             vectors[first:last] = sentence_vectors(states, inside, self._heads)
-        return Tags(tuple(believed), tuple(named), vectors)
+            senses[start:end] = word_senses(states, self._heads)
+        return Tags(tuple(believed), tuple(named), vectors, senses)
 
     def read(self, encoded: Encoded) -> list[Found]:
         """Every statement worth a look, before it is believed."""
@@ -141,10 +143,11 @@ def default_tagger() -> Tagger:
 
 
 def tag(article: Article, layout: Layout) -> Tags:
-    """Statements, names and sentence vectors of one article, by the package's own weights.
+    """Statements, names, sentence vectors and senses of words of one article, by the package's own weights.
 
     Spans are half-open code point ranges of `article.text`, contents with their quotation marks. `vectors` is float32
-    (sentences of the layout, 384), of unit length. TaggerError where the weights are missing.
+    (sentences of the layout, 384), of unit length; `words` int8 (words of the layout, 96). TaggerError where the
+    weights are missing.
 
     Proposals follow the convention of PolNeAR (Newell, Margolin and Ruths, LREC 2018).
     """

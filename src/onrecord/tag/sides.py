@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.model import Name, NameType, Range
 from onrecord.tag.chain import Floats
-from onrecord.tag.heads import Heads
+from onrecord.tag.heads import SENSES, Heads
 
 NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "other")
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
@@ -43,6 +44,13 @@ def names(
                 end -= 2
             found.append(Name(words[start][0], end, NAME_TYPES[kind - 1], score))
     return tuple(found)
+
+
+def word_senses(states: Floats, heads: Heads) -> npt.NDArray[np.int8]:
+    """What each word means where it stands, to each of several judges: 127 times a unit vector (words, 32 a judge)."""
+    senses = (states @ heads.senses).reshape(len(states), -1, SENSES)
+    norm = np.linalg.norm(senses, axis=2, keepdims=True)
+    return np.rint(senses / np.where(norm > 0, norm, 1.0) * 127).astype(np.int8).reshape(len(states), -1)
 
 
 def sentence_vectors(states: Floats, ranges: Sequence[Range], heads: Heads) -> Floats:
