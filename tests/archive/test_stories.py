@@ -138,6 +138,28 @@ def test_settled_twice_is_settled_once(tmp_path: Path) -> None:
         assert _whole(archive) == before
 
 
+def test_a_report_that_comes_while_stories_are_settled_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = _articles(range(8))
+    note = settling._note_settled
+
+    def late(archive: Archive) -> None:
+        ingest(archive, articles[7:], setup=setup, maker="standin")
+        note(archive)
+
+    with Archive.open(tmp_path / "a.db", create=True) as archive:
+        ingest(archive, articles[:7], setup=setup, maker="standin")
+        with monkeypatch.context() as patch:
+            patch.setattr(settling, "_note_settled", late)
+            settle(archive)
+        assert settle(archive).reports == 1
+        at_once = _whole(archive)
+    with Archive.open(tmp_path / "b.db", create=True) as archive:
+        _take_in(archive, articles)
+        assert _whole(archive) == at_once
+
+
 @pytest.mark.parametrize("whole", [1_000, 0])
 def test_a_process_that_settles_again_reads_only_what_is_new(
     tmp_path: Path, whole: int, monkeypatch: pytest.MonkeyPatch

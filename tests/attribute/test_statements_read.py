@@ -60,6 +60,10 @@ CLOSING: dict[str, tuple[str, Shown | None]] = {
         ("indirect", "Hale", "said", "The dam held all night"),
     ),
     "an adverbial": ("After the rain stopped, Hale said little of it.", None),
+    "too much behind": (
+        "The dam held all night, Hale said at the end of a long day of rain and wind by the river above the town.",
+        None,
+    ),
     "a clause behind": ("The dam held all night, Hale said it would fail.", None),
     "a plan": ("The dam was built last year, according to plan.", None),
     "need": ("They are paid at the dam according to need.", None),
@@ -77,9 +81,15 @@ def test_a_cue_that_closes_the_sentence(case: str) -> None:
 
 def test_a_closing_cue_outweighs_one_of_another_paragraph() -> None:
     text = "Roe said it rained.\n\nThe dam held all night, Hale said."
-    assert found(text, ("Roe", "said", "The dam held all night"))[-1:] == [
-        ("indirect", "Hale", "said", "The dam held all night")
-    ]
+    told = [one for one in found(text, ("Roe", "said", "The dam held all night")) if "dam" in one[3]]
+    assert told == [("indirect", "Hale", "said", "The dam held all night")]
+
+
+def test_a_closing_cue_leaves_what_its_own_paragraph_says() -> None:
+    text = "Roe spoke of rain. The dam held all night, Hale said."
+    assert ("indirect", "Roe", "spoke", "The dam held all night") in found(
+        text, ("Roe", "spoke", "The dam held all night")
+    )
 
 
 def test_a_closing_cue_that_the_tagger_has_read_is_not_read_twice() -> None:
