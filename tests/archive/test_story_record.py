@@ -176,3 +176,6 @@ def test_what_is_kept_is_what_the_tagger_gave(tmp_path: Path) -> None:
             assert held is not None and given is not None
             assert held.dtype == given.dtype
             assert (held == given).all()
+        cut = vectors._packed(made.vectors, made.words[1:])
+        opened.connection.execute("UPDATE vectors SET vectors = ?", (cut,))
+        assert isinstance(vectors.tagged(opened.connection, 1, maker="w"), Article)

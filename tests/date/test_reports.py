@@ -98,6 +98,11 @@ def test_timeline_joins_what_means_the_same() -> None:
     assert day.anchor is None
 
 
+def test_of_two_stretches_that_begin_together_the_longer_comes_first() -> None:
+    told = {"a": timexes("Vale came on May 1, 2026, and stayed all of May 2026.", published="2026-05-15", article="a")}
+    assert [entry.value for entry in timeline(told)] == ["2026-05", "2026-05-01"]
+
+
 def test_the_pipeline_counts_from_the_publication() -> None:
     article = report("a", "Vale resigned yesterday.", GIVEN)
     (timex,) = document_timexes(Document(article, segment(article), Tags((), ())))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from onrecord import pipeline
-from onrecord.facts.attend import attend
+from onrecord.facts.attend import attend, inputs
 from onrecord.facts.sheet import sentences
 from onrecord.facts.tables import Ints, Words, tables
 from onrecord.model import Article
@@ -50,6 +51,25 @@ def test_a_fact_in_other_words_is_likelier_than_another_fact() -> None:
     same = _odds(np.array([0, 1]), np.array([3, 4]))
     other = _odds(np.array([0, 0, 1, 1, 2, 2]), np.array([4, 5, 3, 5, 3, 4]))
     assert same.min() > other.max()
+
+
+def test_every_judge_sees_its_own_part_of_the_senses() -> None:
+    first, second = np.array([0, 1]), np.array([3, 4])
+    for judge in range(3):
+        senses = _words().senses.copy()
+        senses[:, 32 * judge : 32 * judge + 32] = 0
+        blind = attend(replace(_words(), senses=senses), first, second, np.zeros(2, np.float32))
+        assert (np.abs(blind - _odds(first, second)) > 0.01).all()
+
+
+def test_a_word_that_is_no_term_is_near_to_none() -> None:
+    told = inputs(_words(), np.array([0, 1]), np.array([3, 4]))
+    for row, sentence in enumerate((0, 1)):
+        start, end = _words().starts[sentence : sentence + 2]
+        no_term = np.flatnonzero(_words().term[start:end] < 0)
+        assert len(no_term)
+        assert not told.near[row, no_term].any()
+    assert told.near.max() == 1.0
 
 
 def test_without_pairs_there_is_nothing_to_say() -> None:

@@ -133,7 +133,7 @@ class Network(nn.Module):
 def pooled(hidden: Tensor, side: Side) -> tuple[Tensor, Tensor]:
     """The strongest and the mean of each feature over the words that there are."""
     there = torch.from_numpy(side.there)[..., None]
-    return hidden.masked_fill(~there, -1e4).amax(1), (hidden * there).sum(1) / there.sum(1).clamp(min=1)
+    return hidden.amax(1), (hidden * there).sum(1) / there.sum(1).clamp(min=1)
 
 
 def lessons(every: Iterable[list[Report]]) -> Lessons:

@@ -144,7 +144,7 @@ def _read(mine: Side, theirs: Side, alike: Floats, near: Floats, head: Head) -> 
     hidden = np.maximum(seen @ head.compare + head.compare_bias, 0.0) * shown
     hidden += np.maximum(_around(hidden) @ head.mix + head.mix_bias, 0.0) * shown
     mean = hidden.sum(axis=1) / np.maximum(shown.sum(axis=1), 1)
-    return np.where(shown, hidden, _NONE).max(axis=1), mean
+    return hidden.max(axis=1), mean  # nothing is below zero
 
 
 def _around(hidden: Floats) -> Floats:
