@@ -44,6 +44,21 @@ def test_disjoint_numbers_of_one_thing_conflict() -> None:
     assert {(d.kind, d.a.text, d.b.text) for d in fact.differs} == {("number", "Twelve", "Nineteen")}
 
 
+def test_a_report_that_gives_both_values_speaks_of_two_things() -> None:
+    money = "The campaign against the Valborg dam will get 7 million euros from a foundation."
+    more = "The campaign against the Valborg dam will get 50 million euros from a foundation."
+    apart = record(f"{FIRE} {money}", f"{SAME_FIRE} {more}")
+    assert facts(apart, "conflicting", "campaign")
+    both = record(f"{FIRE} {money}", f"{SAME_FIRE} {more} Its owner had pledged 7 million euros of his own last year.")
+    assert not facts(both, "conflicting", "campaign")
+
+
+def test_a_number_elsewhere_of_another_thing_changes_nothing() -> None:
+    other = "Rescuers led twelve horses out of the stables behind the town hall."
+    told = record(f"{FIRE} {HURT}", f"{SAME_FIRE} {MORE_HURT} {other}")
+    assert facts(told, "conflicting", "firefighters")
+
+
 def test_a_bound_that_holds_is_no_conflict() -> None:
     told = record(f"{FIRE} {HURT}", f"{SAME_FIRE} {AT_LEAST}")
     assert not [fact for fact in told.facts if fact.status == "conflicting"]

@@ -43,18 +43,25 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What a sentence gives values of: its numbers, and the days on which things happened."""
+    """What a sentence gives values of: its numbers, and the days on which things happened.
+
+    `elsewhere` are the numbers of its report's other sentences: a report that gives both values speaks of two things.
+    """
 
     sentence: Sentence
     numbers: tuple[Quantity, ...]
     days: tuple[Timex, ...]
+    elsewhere: tuple[Quantity, ...] = ()
 
 
-def values(one: Sentence) -> Values:
-    """The values of a sentence; none where it tells what was said before."""
+def values(one: Sentence, report: Sequence[Sentence] = ()) -> Values:
+    """The values of a sentence of a report; none where it tells what was said before."""
     if superseded(one):
         return Values(one, (), ())
-    return Values(one, one.quantities, tuple(timex for timex in one.timexes if _datable(timex, one)))
+    days = tuple(timex for timex in one.timexes if _datable(timex, one))
+    return Values(
+        one, one.quantities, days, tuple(amount for other in report if other is not one for amount in other.quantities)
+    )
 
 
 def clashes(a: Values, b: Values) -> tuple[Clash, ...]:
@@ -69,13 +76,26 @@ def superseded(one: Sentence) -> bool:
 
 
 def _numbers(a: Values, b: Values) -> Iterator[Clash]:
-    free_a = [one for one in a.numbers if not any(_agree(one, other) for other in b.numbers)]
-    free_b = [one for one in b.numbers if not any(_agree(one, other) for other in a.numbers)]
+    free_a, free_b = _without_like(a, b), _without_like(b, a)
     rivals = [(x, y) for x, y in product(free_a, free_b) if x.kind == y.kind and apart(x, y)]
     found = [(x, y) for x, y in rivals if _one_slot(x, y, a.sentence, b.sentence)]
     for x, y in found:
         if sum(x is other for other, _ in found) == 1 == sum(y is other for _, other in found):
             yield Clash("number", (x.start, x.end), (y.start, y.end), running=x.kind == "count")
+
+
+def _without_like(mine: Values, theirs: Values) -> list[Quantity]:
+    """The numbers that find none like them in the other sentence, nor of the same thing elsewhere in its report."""
+    return [
+        one
+        for one in mine.numbers
+        if not any(_agree(one, other) for other in theirs.numbers)
+        and not any(_agree(one, other) and _maybe_one_thing(one, other) for other in theirs.elsewhere)
+    ]
+
+
+def _maybe_one_thing(a: Quantity, b: Quantity) -> bool:
+    return not a.counted or not b.counted or not set(a.counted).isdisjoint(b.counted)
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:

@@ -54,7 +54,7 @@ def find_facts(
         sentences(doc, said[doc.article.id], timexes_by_article.get(doc.article.id, ()), people) for doc in reports
     ]
     every = [one for sheet in sheets for one in sheet]
-    slots = [values(one) for one in every]
+    slots = [values(one, sheet) for sheet in sheets for one in sheet]
     alignment = align(sheets)
     articles = {doc.article.id: doc.article for doc in reports}
     family = {one: at for at, group in enumerate(witnesses(tuple(articles.values()), copying)) for one in group}
