@@ -83,6 +83,28 @@ def test_a_quotation_is_no_fact() -> None:
     assert not [fact for fact in told.facts if any("heart" in span.text for span in fact.reports)]
 
 
+MET = "Mayor Ida Roe met the miller Sven Aldous in the town hall of Valborg on Friday"
+THEY_MET = "The miller Sven Aldous and Mayor Ida Roe met in the town hall of Valborg on Friday."
+
+
+def test_the_first_of_its_kind_is_a_fact_of_its_own() -> None:
+    told = record(f"{MET}, the first talks between the two and nobody else. {OTHER}", f"{THEY_MET} {FILLER}")
+    assert facts(told, "corroborated", "town hall")
+    (fact,) = facts(told, "single", "first talks")
+    assert [span.text for span in fact.reports] == ["the first talks between the two"]
+
+
+def test_a_claim_in_quotation_marks_is_only_said() -> None:
+    told = record(f"{MET} for “an honest start, the first talks of many to come” in her words. {OTHER}", THEY_MET)
+    assert not facts(told, "single", "first talks")
+
+
+def test_what_two_reports_call_the_first_of_its_kind_is_no_single_fact() -> None:
+    again = "These were their first talks since the mill burned."
+    told = record(f"{MET}, the first talks between the two.", f"{THEY_MET} {again}")
+    assert not facts(told, "single", "first talks between")
+
+
 def test_a_copy_is_no_second_witness() -> None:
     agency = f"{FIRE}\n\n{OTHER}\n\n{HURT}\n\n{FILLER}"
     told = record(agency, agency)

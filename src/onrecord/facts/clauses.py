@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from onrecord import lexicon
 from onrecord.model import Range
 
 _OPENERS = (
@@ -18,6 +20,29 @@ _CUT = re.compile(
     rf"|\s(?=(?:{_BARE})\b)"
     rf"|\s(?=and\s(?:{_AUXILIARIES}|[a-z]+ed)\b)"
 )
+
+
+# ", the first meeting between the two": up to the next mark or conjunction; "the first time" opens an adverbial instead
+_CLAIM = re.compile(
+    rf"(?<=,\s)the\s(?P<rank>{'|'.join(sorted(lexicon.entries('fact_ranks.txt')))})\b(?!\stime\b)"
+    r"[^,;:.!?—–]*?(?=[,;:.!?—–]|\s(?:and|when|but)\b|\Z)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An apposition that says of something that it is the first or the only one of its kind."""
+
+    start: int
+    end: int
+    rank: str
+
+
+def claims(text: str, start: int, end: int, quotations: Sequence[Range]) -> Iterator[Claim]:
+    """The claims of rank in the sentence `text[start:end]`, in order; none in quotation marks."""
+    for match in _CLAIM.finditer(text, start, end):
+        if not any(first <= match.start() < last for first, last in quotations):
+            yield Claim(match.start(), match.end(), match["rank"])
 
 
 def clauses(text: str, start: int, end: int, quotations: Sequence[Range]) -> tuple[Range, ...]:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from onrecord import lexicon
 from onrecord.copies.furniture import furniture
-from onrecord.facts.clauses import clauses
+from onrecord.facts.clauses import Claim, claims, clauses
 from onrecord.facts.quantities import Quantity, inside, quantities
 from onrecord.facts.vocabulary import key, name_key
 from onrecord.model import Document, Person, Range, Statement, Timex
@@ -58,6 +58,8 @@ class Sentence:
     timexes: tuple[Timex, ...]
     place: float  # in the report: 0 is its first sentence, 1 its last
     vector: npt.NDArray[np.float32] | None
+    claims: tuple[Claim, ...] = ()
+    ranks: frozenset[str] = frozenset()  # its words that can claim a rank
     worded: tuple[Term | None, ...] = ()  # the term of each of its words
     senses: npt.NDArray[np.float32] | None = None  # … and what the encoder makes of it (words, 96)
 
@@ -108,6 +110,8 @@ def sentences(
                 timexes=dated,
                 place=number / max(1, len(layout.sentences) - 1),
                 vector=None if document.tags.vectors is None else document.tags.vectors[number],
+                claims=tuple(claims(text, start, end, quoted)),
+                ranks=lexicon.entries("fact_ranks.txt") & set(_PART.findall(text[start:end].casefold())),
                 worded=_worded(layout.words[words], every),
                 senses=_senses(document, words),
             )
