@@ -66,6 +66,15 @@ def test_what_the_features_find_is_told_unless_the_words_speak_against_it(
     assert {(link.a, link.b) for link in found.links} == links
 
 
+@pytest.mark.parametrize(("odds", "links"), [(-0.5, {(0, 1)}), (-0.7, set())])
+def test_where_the_encoder_gives_nothing_the_features_decide(
+    monkeypatch: pytest.MonkeyPatch, odds: float, links: set[tuple[int, int]]
+) -> None:
+    monkeypatch.setattr("onrecord.facts.align.by_features", lambda found: np.full(found.shape[:2], odds, np.float32))
+    found = align([sheet("a", LOCK), sheet("b", SAME_LOCK)])
+    assert {(link.a, link.b) for link in found.links} == links
+
+
 def test_the_words_link_what_the_features_find_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
     sheets = [tagged("a", f"{LOCK} {HERON}"), tagged("b", f"{SAME_LOCK} A pair of birds brooded high above the weir.")]
     monkeypatch.setattr("onrecord.facts.align._LIKELY", 100.0)

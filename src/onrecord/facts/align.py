@@ -68,8 +68,7 @@ def align(sheets: Sequence[Sequence[Sentence]]) -> Alignment:
     links: list[Link] = []
     for block in blocks(story):
         odds = by_features(block.found)
-        if story.words is not None:
-            _attended(story.words, block, odds)
+        _attended(story.words, block, odds)
         rows, columns = slice(block.first, block.second), slice(block.second, size)
         best[rows] = np.maximum(best[rows], odds.max(axis=1))
         best[columns] = np.maximum(best[columns], odds.max(axis=0))
@@ -84,18 +83,17 @@ def by_features(found: Floats) -> Floats:
     return np.asarray(found @ weights + constant, np.float32)
 
 
-def _attended(words: Words, block: Block, odds: Floats) -> None:
-    """Let the words decide, and what the encoder makes of them, where a pair has a chance.
+def _attended(words: Words | None, block: Block, odds: Floats) -> None:
+    """Let the words decide, and what the encoder makes of them (if it gives any), where a pair has a chance.
 
     What the features find likely enough is told all the same unless the words speak against it: a fact that two long
     sentences tell in passing.
     """
     rows, columns = np.nonzero(odds > _CHANCE)
-    if len(rows):
-        own = odds[rows, columns]
-        heard = attend(words, rows + block.first, columns + block.second, own)
-        passing = (own >= _LIKELY) & (heard >= _AGAINST)
-        odds[rows, columns] = np.where(passing, np.maximum(heard, _TOLD), heard)
+    own = odds[rows, columns]
+    heard = own if words is None else attend(words, rows + block.first, columns + block.second, own)
+    passing = (own >= _LIKELY) & (heard >= _AGAINST)
+    odds[rows, columns] = np.where(passing, np.maximum(heard, _TOLD), heard)
 
 
 def _chosen(block: Block, scores: Floats) -> Iterator[Link]:
