@@ -31,10 +31,9 @@ def worth_their_gaps(a: Coded, b: Coded, blocks: list[Block]) -> list[Block]:
     left out; else, and where one that is left out stands somewhere else once more, the best chain of all the words that
     both have is taken. Where words are left out openly no gap tells anything, and the blocks stay.
     """
-    wide = _wide_gaps(blocks)
-    if not wide[-1] or a.broken or b.broken:
+    if a.broken or b.broken or _all_pay(a, blocks):
         return blocks
-    kept = _kept(a, blocks, wide)
+    kept = _kept(a, blocks, _wide_gaps(blocks))
     if len(kept) == len(blocks) or len(a.text) * len(b.text) > _MAX_CELLS:
         return kept
     weight = sum([a.before[i + n] - a.before[i] for i, _, n in kept])
@@ -52,6 +51,25 @@ def _again(a: Coded, b: Coded, blocks: Sequence[Block], kept: Sequence[Block]) -
 def _pays(a: Coded, i: int, n: int) -> bool:
     """Whether `n` words from `i` on weigh more, with the words that they take out of a gap, than a second gap costs."""
     return a.before[i + n] - a.before[i] + _GAP_WORD * n > _GAP
+
+
+def _all_pay(a: Coded, blocks: Sequence[Block]) -> bool:
+    """Whether all that stands between two wide gaps weighs more than either costs, so that nothing would be left out.
+
+    To leave some of it out makes one gap of two, which saves no more than the smaller of them cost.
+    """
+    weights, last, weight = a.before, 0.0, 0
+    p, q = blocks[0][:2]
+    for i, j, n in blocks:
+        gap = i - p if i - p > j - q else j - q
+        if gap >= WIDE:
+            cost = _GAP + _GAP_WORD * gap
+            if weight <= cost or weight <= last:
+                return False
+            last, weight = cost, 0
+        p, q = i + n, j + n
+        weight += weights[p] - weights[i]
+    return weight > last
 
 
 def _wide_gaps(blocks: Sequence[Block]) -> list[int]:
