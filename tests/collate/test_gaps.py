@@ -28,6 +28,12 @@ def test_words_between_two_wide_gaps_must_be_worth_them() -> None:
     assert blocks(a, b) == [(0, 0, 5), (15, 15, 5)]
 
 
+def test_the_words_behind_two_wide_gaps_must_be_worth_both() -> None:
+    head = "the ferry sailed from almery with forty horses on deck"
+    far = f"{head} while a brass band played old tunes crowds of every village along the harbour"
+    assert blocks(f"{head} crowds harbour", far) == [(0, 0, 10)]
+
+
 def test_a_word_beside_a_narrow_gap_stays() -> None:
     a = "the ferry sails at dawn from pier seven"
     b = "the ferry sails at noon from pier seven"
