@@ -30,7 +30,7 @@ def test_words_between_two_wide_gaps_must_be_worth_them() -> None:
 
 def test_the_words_behind_two_wide_gaps_must_be_worth_both() -> None:
     head = "the ferry sailed from almery with forty horses on deck"
-    far = f"{head} while a brass band played old tunes crowds of every village along the harbour"
+    far = f"{head} while a brass band played old tunes crowds of every village along harbour"
     assert blocks(f"{head} crowds harbour", far) == [(0, 0, 10)]
 
 
