@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -49,8 +50,9 @@ def test_the_network_and_the_package_judge_alike(tmp_path: Path, monkeypatch: py
     torch = pytest.importorskip("torch", reason="training needs torch")
     from onrecord.facts import attend
     from training.facts import head
+    from training.facts.lessons import lessons
 
-    told = head.lessons([next(stories(FIRST))])
+    told = lessons([next(stories(FIRST))])
     network = head.learn(told, head.Recipe(others=2, batch=1), steps=20).eval()
     path = tmp_path / "attention.npz"
     np.savez(path, **network.arrays())
@@ -62,5 +64,5 @@ def test_the_network_and_the_package_judge_alike(tmp_path: Path, monkeypatch: py
     with torch.inference_mode():
         shown = attend.inputs(told.words, told.first, told.second)
         expected = network(shown, torch.from_numpy(told.odds))[0].numpy()
-    words = head.replace(told.words, senses=senses)
+    words = replace(told.words, senses=senses)
     np.testing.assert_allclose(attend.attend(words, told.first, told.second, told.odds), expected, atol=0.02)

@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,24 +22,16 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from onrecord.facts.align import by_features
-from onrecord.facts.attend import WIDE, Inputs, Side, batches, inputs
-from onrecord.facts.likeness import blocks
-from onrecord.facts.sheet import Sentence
-from onrecord.facts.tables import Floats, Ints, Story, Words, tables
-from onrecord.model import Article, Document
-from onrecord.tag.heads import SENSES
-from onrecord.tag.inputs import encode
-from onrecord.tag.runtime import default_tagger
+from onrecord.facts.attend import Inputs, batches, inputs
+from onrecord.facts.tables import Floats, Ints
 from training.export import name_of
 from training.facts.invented import Report, every_story
-from training.facts.learn import read
+from training.facts.lessons import Lessons, lessons
+from training.facts.network import Network
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
-FEATURES, MARKS = 64, 16
 HELD = 10  # one story in so many is held out by `--check`
 JUDGES = 3  # networks of other beginnings whose mean counts
-PASSING, WHOLE = 0.2, 0.4  # shares of the shorter and of the longer telling below which a pair is only a passing phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,152 +47,6 @@ class Recipe:
     average: float = 0.998
     batch: int = 64
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Lessons:
-    """All stories as one: the words of all, with the encoder's states for senses.
-
-    A pair is two of its sentences (`first`, `second`), with the log odds by the features and whether they tell one fact
-    (-1: only in passing). `facts` are those that each word tells.
-    """
-
-    words: Words
-    first: Ints
-    second: Ints
-    odds: Floats
-    same: Ints
-    facts: tuple[frozenset[str], ...]
-
-
-class Network(nn.Module):
-    """`onrecord.facts.attend` with the projection before it and, for the second question, a score for each word."""
-
-    def __init__(self, width: int, dropout: float) -> None:
-        super().__init__()
-        self.senses = nn.Linear(width, SENSES, bias=False)
-        self.likeness = nn.Parameter(torch.tensor([4.0, 3.0, 0.0]))
-        self.marks = nn.Linear(5, MARKS)
-        self.compare = nn.Linear(3 * SENSES + MARKS + 4, FEATURES)
-        self.mix = nn.Linear(WIDE * FEATURES, FEATURES)
-        self.judge = nn.Linear(4 * FEATURES + 1, FEATURES)
-        self.out = nn.Linear(FEATURES, 1)
-        self.weight = nn.Parameter(torch.tensor(1.0))
-        self.word = nn.Linear(FEATURES, 1)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, told: Inputs, odds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The log odds of each pair, and of each word on either side."""
-        near = torch.from_numpy(told.near)
-        a, b = (
-            functional.normalize(self.senses(self.dropout(torch.from_numpy(s.words))), dim=-1) for s in (told.a, told.b)
-        )
-        by_states, by_terms, by_names = self.likeness
-        names = torch.from_numpy(told.a.marks[:, :, None, 1] + told.b.marks[:, None, :, 1])
-        alike = by_states * (a @ b.transpose(1, 2)) + by_terms * near + by_names * names
-        ours = self.read(a, b, told.a, told.b, alike, near)
-        theirs = self.read(b, a, told.b, told.a, alike.transpose(1, 2), near.transpose(1, 2))
-        (peak_a, mean_a), (peak_b, mean_b) = pooled(ours, told.a), pooled(theirs, told.b)
-        seen = (peak_a + peak_b, (peak_a - peak_b).abs(), mean_a + mean_b, (mean_a - mean_b).abs(), odds[:, None] / 4)
-        hidden = self.dropout(functional.relu(self.judge(torch.cat(seen, 1))))
-        return self.out(hidden)[:, 0] + self.weight * odds, self.word(ours)[..., 0], self.word(theirs)[..., 0]
-
-    def read(self, a: Tensor, b: Tensor, mine: Side, theirs: Side, alike: Tensor, near: Tensor) -> Tensor:
-        """What each word of one side says (pairs, words, features)."""
-        marks, there = torch.from_numpy(mine.marks), torch.from_numpy(mine.there)[..., None]
-        alike = alike.masked_fill(~torch.from_numpy(theirs.there)[:, None, :], -1e4)
-        words, answer, nearest = a * 4, alike.softmax(-1) @ (b * 4), near.amax(2)
-        told = torch.stack([alike.amax(2) / 6, nearest, near.sum(2).clamp(max=3), nearest * marks[..., 1]], 2)
-        hidden = functional.relu(self.compare(torch.cat([words, answer, words * answer, self.marks(marks), told], 2)))
-        hidden = self.dropout(hidden) * there
-        edge, size = WIDE // 2, hidden.shape[1]
-        padded = functional.pad(hidden, (0, 0, edge, edge))
-        around = torch.cat([padded[:, shift : shift + size] for shift in range(WIDE)], 2)
-        return hidden + functional.relu(self.mix(around)) * there
-
-    def arrays(self) -> dict[str, np.ndarray]:
-        """The weights as `onrecord.facts.attend.Head` names them."""
-        held = {"likeness": self.likeness, "out_bias": torch.stack([self.out.bias[0], self.weight])}
-        held |= {"out": self.out.weight[0]}
-        for name in ("marks", "compare", "mix", "judge"):
-            layer = getattr(self, name)
-            held |= {name: layer.weight.T, f"{name}_bias": layer.bias}
-        return {name: value.detach().numpy().astype(np.float16) for name, value in held.items()}
-
-
-def pooled(hidden: Tensor, side: Side) -> tuple[Tensor, Tensor]:
-    """The strongest and the mean of each feature over the words that there are."""
-    there = torch.from_numpy(side.there)[..., None]
-    return hidden.amax(1), (hidden * there).sum(1) / there.sum(1).clamp(min=1)
-
-
-def lessons(every: Iterable[list[Report]]) -> Lessons:
-    """What there is to learn from these stories."""
-    read_stories = [_story([one.article(f"{n:02}") for n, one in enumerate(reports)], reports) for reports in every]
-    tellings = [story.words for story, _ in read_stories if story.words is not None]
-    words = np.cumsum([0, *(len(one.term) for one in tellings)])
-    terms = np.cumsum([0, *(len(story.near) for story, _ in read_stories)])
-    joined = Words(
-        starts=np.concatenate([[0], *(one.starts[1:] + base for one, base in zip(tellings, words, strict=False))]),
-        senses=np.concatenate([one.senses for one in tellings]),
-        term=np.concatenate(
-            [np.where(o.term < 0, -1, o.term + base) for o, base in zip(tellings, terms, strict=False)]
-        ),
-        marks=np.concatenate([one.marks for one in tellings]),
-        near=np.concatenate([one.near for one in tellings]),
-    )
-    pairs, base = [], 0
-    for story, facts in read_stories:
-        pairs.append(_pairs(story, facts, base))
-        base += len(story.place)
-    first, second, odds, same = (np.concatenate(column) for column in zip(*pairs, strict=True))
-    return Lessons(joined, first, second, odds, same, tuple(fact for _, facts in read_stories for fact in facts))
-
-
-def _story(articles: Sequence[Article], reports: Sequence[Report]) -> tuple[Story, list[frozenset[str]]]:
-    """A story with the encoder's states for senses, and the facts that each of its words tells."""
-    sheets: list[list[Sentence]] = []
-    facts: list[frozenset[str]] = []
-    for (document, sheet), report in zip(read(articles), reports, strict=True):
-        states, words = _states(document), document.layout.words
-        sheets.append([])
-        for one in sheet:
-            first, last = bisect_left(words, (one.start,)), bisect_left(words, (one.end,))
-            sheets[-1].append(replace(one, senses=states[first:last]))
-            facts += [report.told(*word) for word in words[first:last]]
-    return tables(sheets), facts
-
-
-def _states(document: Document) -> Floats:
-    tagger = default_tagger()
-    encoded = encode(document.article.text, document.layout, tagger.wordpieces)
-    return np.concatenate([tagger.states(encoded.part(start, end)) for start, end in encoded.blocks()])
-
-
-def _pairs(story: Story, facts: Sequence[frozenset[str]], base: int) -> tuple[Ints, Ints, Floats, Ints]:
-    """The pairs of sentences of different reports: as numbers from `base` on, odds, whether they tell one fact."""
-    assert story.words is not None
-    told = [facts[start:end] for start, end in pairwise(story.words.starts)]
-    columns: list[tuple[int, int, float, int]] = []
-    for block in blocks(story):
-        odds = by_features(block.found)
-        columns += [
-            (base + x, base + y, float(odds[x - block.first, y - block.second]), _same(told[x], told[y]))
-            for x in range(block.first, block.second)
-            for y in range(block.second, len(told))
-            if told[x] and told[y]
-        ]
-    first, second, own, same = zip(*columns, strict=True)
-    return np.array(first), np.array(second), np.array(own, np.float32), np.array(same)
-
-
-def _same(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> int:
-    """1 for one fact, 0 for different ones, -1 where one is only mentioned in passing."""
-    both = frozenset().union(*ours) & frozenset().union(*theirs)
-    if not both:
-        return 0
-    shares = sorted(sum(bool(word & both) for word in side) / len(side) for side in (ours, theirs))
-    return 1 if shares[0] >= PASSING and shares[1] >= WHOLE else -1
 
 
 def learn(told: Lessons, recipe: Recipe, *, steps: int | None = None) -> Network:

@@ -23,8 +23,8 @@ from onrecord.facts.tables import Floats, Ints, Words, tables
 ALIGNED = 0.53  # the score from which two sentences tell one fact
 RIVALS = 3  # … if each is among the other's so many best
 _CHANCE = -1.5  # log odds by the features from which a pair is looked at word by word
-_LIKELY = -0.62  # … from which it is told unless the words speak against it, which they do under the next
-_AGAINST = -1.1
+_LIKELY = -0.62  # … from which it is told unless the words speak against it
+_AGAINST = -1.1  # log odds by the words under which they do
 _TOLD = 0.16  # just enough to be told: log odds of a score of .54
 _FAR = 20.0  # log odds of a sentence that nothing is near to
 _HELD = 3.0  # what it adds to the log odds of a sentence if another report has all of its words somewhere
