@@ -1,4 +1,4 @@
-"""Sentences cut into clauses by what opens a clause, and claims of rank: no parser, boundaries where a reader would breathe."""
+"""Sentences cut into clauses where a reader would breathe, without a parser; and the claims of rank in them."""
 
 from __future__ import annotations
 
